@@ -1,0 +1,1 @@
+"""Score articles for quality, rate their sources, and say why."""

@@ -1,0 +1,102 @@
+"""Characters: the kind of each code point, and the letter it is read as.
+
+Two tables over the code points answer what reading asks of a character. ``KIND`` holds bit
+flags. ``FOLD`` holds the letter that is compared: lower case, without accent, full-width and
+styled letters as plain ones, every apostrophe as ``'``, every space as a space. Folding is one to one,
+so a position in the folded text is a position in the original.
+"""
+
+import unicodedata
+
+import numpy as np
+import numpy.typing as npt
+
+LETTER = 1
+DIGIT = 2
+SPACE = 4
+UPPER = 8
+NEWLINE = 16
+STOP = 32
+APOSTROPHE = 64
+INVISIBLE = 128
+
+_TABLE_SIZE = 0x10000
+_SCANNED = 0x3100  # above, whole blocks are of one kind
+_COMPATIBILITY = range(0xF900, 0x10000)
+_PRIVATE_AND_SURROGATES = slice(0xD800, 0xF900)
+
+_STOPS = ".!?\u2026\u3002\uff01\uff1f\u061f\u0964"
+_APOSTROPHES = "'\u2018\u2019\u02bc\u2032\uff07`\u00b4"
+_HYPHENS = "\u2010\u2011\u2012\u2043\u2212\ufe63\uff0d"
+_NEWLINES = "\n\r\v\f\u0085\u2028\u2029"
+
+# Letters of other scripts that look like Latin ones, used to hide words from matching.
+# Applied only inside a word that also holds Latin letters, so real Russian or Greek stays whole.
+LOOKALIKES = {
+    "а": "a", "в": "b", "с": "c", "ԁ": "d", "е": "e", "һ": "h", "і": "i", "ј": "j", "к": "k", "ӏ": "l", "м": "m",
+    "н": "h", "о": "o", "р": "p", "ԛ": "q", "ѕ": "s", "т": "t", "ԝ": "w", "х": "x", "у": "y", "ѵ": "v", "г": "r",
+    "α": "a", "β": "b", "ε": "e", "η": "n", "ι": "i", "κ": "k", "μ": "u", "ν": "v", "ο": "o", "ρ": "p",
+    "τ": "t", "υ": "u", "χ": "x", "γ": "y", "ω": "w",
+    "ա": "w", "օ": "o", "ո": "n", "ս": "u", "հ": "h", "ց": "g",
+}  # fmt: skip
+
+
+def kind_of(character: str) -> int:
+    """The flags of one character."""
+    category = unicodedata.category(character)
+    if character in _NEWLINES:
+        return SPACE | NEWLINE
+    if category in ("Zs", "Cc"):
+        return SPACE
+    if category in ("Cf", "Mn", "Me"):
+        return INVISIBLE
+    if category == "Lu" or category == "Lt":
+        return LETTER | UPPER
+    if category[0] in "LM":
+        return LETTER
+    if category[0] == "N":
+        return DIGIT
+    if character in _STOPS:
+        return STOP
+    return APOSTROPHE if character in _APOSTROPHES else 0
+
+
+def fold(character: str) -> str:
+    """The one character that ``character`` is compared as."""
+    if character in _APOSTROPHES:
+        return "'"
+    if character in _HYPHENS:
+        return "-"
+    if unicodedata.category(character) in ("Zs", "Zl", "Zp", "Cc"):
+        return "\n" if character in _NEWLINES else " "
+    base = unicodedata.normalize("NFKD", character)
+    letters = [part for part in base if not unicodedata.combining(part)]
+    folded = letters[0].lower() if len(letters) == 1 else character.lower()
+    return folded[0] if len(folded) == 1 else character
+
+
+def _tables() -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint32]]:
+    kind = np.full(_TABLE_SIZE, LETTER, dtype=np.uint8)
+    folded = np.arange(_TABLE_SIZE, dtype=np.uint32)
+    kind[_PRIVATE_AND_SURROGATES] = 0
+    for code in (*range(_SCANNED), *_COMPATIBILITY):
+        character = chr(code)
+        kind[code] = kind_of(character)
+        folded[code] = ord(fold(character))
+    return kind, folded
+
+
+KIND, FOLD = _tables()
+
+
+def classify(codes: npt.NDArray[np.uint32]) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint32]]:
+    """Kinds and folded code points of ``codes``; each result has the shape of ``codes``."""
+    if not codes.size or int(codes.max()) < _TABLE_SIZE:
+        return KIND[codes], FOLD[codes]
+    low = np.minimum(codes, _TABLE_SIZE - 1)
+    kind, folded = KIND[low], FOLD[low]
+    beyond = np.flatnonzero(codes >= _TABLE_SIZE)
+    distinct, where = np.unique(codes[beyond], return_inverse=True)
+    kind[beyond] = np.array([kind_of(chr(code)) for code in distinct], dtype=np.uint8)[where]
+    folded[beyond] = np.array([ord(fold(chr(code))) for code in distinct], dtype=np.uint32)[where]
+    return kind, folded

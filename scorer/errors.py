@@ -1,0 +1,55 @@
+"""Errors: what can go wrong, as a tree.
+
+::
+
+    ScorerError
+    ├── ArticleError    an article that can't be scored (in a batch: a reject row)
+    ├── InputError      a file or folder that can't be read at all
+    ├── OutputError     a place that can't be written to
+    ├── UnknownSignalError   a signal name that isn't in the catalogue
+    ├── ModelError      a model that is missing, damaged or not the one expected
+    ├── MissingExtraError    an optional dependency that isn't installed
+    └── BudgetError     more rejects than the run allows
+
+A message names the thing, the value found, what is allowed and the next step. The library
+raises; only the command line prints.
+"""
+
+
+class ScorerError(Exception):
+    """Anything that scorer itself reports; its text is one line for a person."""
+
+
+class ArticleError(ScorerError):
+    """One article that can't be scored.
+
+    ``reason`` is the short code of a reject row (``no-text``, ``bad-json``, …).
+    """
+
+    def __init__(self, message: str, *, reason: str = "no-text") -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
+class InputError(ScorerError):
+    """A file or folder that can't be read at all."""
+
+
+class OutputError(ScorerError):
+    """A place that can't be written to."""
+
+
+class UnknownSignalError(ScorerError):
+    """A signal name that isn't in the catalogue."""
+
+
+class ModelError(ScorerError):
+    """A model that is missing, damaged or not the one expected."""
+
+
+class MissingExtraError(ScorerError):
+    """An optional dependency that isn't installed."""
+
+
+class BudgetError(ScorerError):
+    """More rejects than the run allows."""

@@ -1,0 +1,68 @@
+"""Features: findings and measures made into one row of named numbers.
+
+A row has one number a signal (its findings, by article or per 1,000 words) and one a measure.
+``nan`` means unknown. Nothing is weighed here.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from scorer.document import Batch
+from scorer.finding import Finding
+from scorer.measures import MEASURES, measure
+from scorer.reading import Floats
+from scorer.signal import Signal
+
+Row = npt.NDArray[np.float64]
+
+FEWEST_WORDS = 80
+LEAST_ENGLISH = 0.22
+LEAST_ENDED = 0.35
+MOST_NUMBERS = 25.0
+_RATE_FLOOR = 250  # words; a single finding in a short text isn't a flood
+
+
+class FeatureSet:
+    """The names of the features that some signals and all measures give, and how to count them."""
+
+    def __init__(self, signals: Sequence[Signal]) -> None:
+        self._signals = tuple(signals)
+        self.names = (*(signal.id for signal in self._signals), *(measure.name for measure in MEASURES))
+        self.faults = frozenset(signal.id for signal in self._signals if signal.fault)
+
+    def rows(self, batch: Batch, found: Sequence[Sequence[Finding]]) -> Floats:
+        """One row a document; shape ``(documents, len(names))``."""
+        return np.column_stack([self._counts(batch, found), measure(batch)])
+
+    def _counts(self, batch: Batch, found: Sequence[Sequence[Finding]]) -> Floats:
+        tallies = [Counter(finding.signal for finding in findings) for findings in found]
+        counts = np.array([[tally[signal.id] for signal in self._signals] for tally in tallies], dtype=np.float64)
+        thousands = np.maximum(batch.reading.words.counts, _RATE_FLOOR) / 1000
+        rated = np.array([signal.per == "1000 words" for signal in self._signals])
+        return np.where(rated, counts / thousands[:, None], counts)
+
+    def named(self, row: Row) -> dict[str, float | None]:
+        """A row as a mapping; ``None`` where unknown."""
+        return {
+            name: None if np.isnan(value) else value for name, value in zip(self.names, row.tolist(), strict=True)
+        }
+
+    def column(self, name: str) -> int:
+        """Where a feature stands in a row."""
+        return self.names.index(name)
+
+
+def abstention(features: FeatureSet, rows: Floats) -> list[str | None]:
+    """Why each document can't be judged, or ``None``: too short, not English, or no running text."""
+    columns = {
+        name: rows[:, features.column(name)] for name in ("words", "english-share", "ended-sentences", "numbers")
+    }
+    with np.errstate(invalid="ignore"):
+        short = ~(columns["words"] >= FEWEST_WORDS)
+        foreign = ~(columns["english-share"] >= LEAST_ENGLISH)
+        broken = ~(columns["ended-sentences"] >= LEAST_ENDED) | (columns["numbers"] > MOST_NUMBERS)
+    reasons = np.select([short, foreign, broken], ["too-short", "not-english", "not-an-article"], default="")
+    return [str(reason) or None for reason in reasons]

@@ -1,0 +1,20 @@
+"""Findings: where a signal shows in an article, and why it counts."""
+
+from dataclasses import dataclass
+
+from scorer.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One place where a signal shows.
+
+    ``span`` is the evidence, ``related`` the places that it is compared with. A ``soft`` finding
+    is worth a look and is worded so; it isn't a fault by itself.
+    """
+
+    signal: str
+    span: Span
+    message: str
+    related: tuple[Span, ...] = ()
+    soft: bool = False

@@ -1,0 +1,62 @@
+"""Key tables: numbers of many 64-bit keys, asked for in bulk."""
+
+import numpy as np
+import numpy.typing as npt
+
+Keys = npt.NDArray[np.uint64]
+Ints = npt.NDArray[np.intp]
+
+_MIXER = np.uint64(0x9E3779B97F4A7C15)
+_SPARSENESS = 8  # slots for each key, so that nearly every key sits in its first slot
+
+
+class KeyTable:
+    """Keys numbered in the order they were added; open addressing, probed for all keys at once."""
+
+    def __init__(self, keys: Keys | None = None) -> None:
+        self._count = 0
+        self._allot(16)
+        if keys is not None:
+            self.add(keys)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def _allot(self, slots: int) -> None:
+        bits = slots.bit_length() - 1
+        self._shift = np.uint64(64 - bits)
+        self._mask = (1 << bits) - 1
+        self._keys = np.zeros(1 << bits, dtype=np.uint64)
+        self._number = np.full(1 << bits, -1, dtype=np.intp)
+
+    def add(self, keys: Keys) -> None:
+        """Number new keys, none of them known already, from ``len(self)`` on."""
+        needed = (self._count + len(keys)) * _SPARSENESS
+        if needed > len(self._number):
+            filled = np.flatnonzero(self._number >= 0)
+            old = self._keys[filled[np.argsort(self._number[filled])]]
+            self._allot(1 << (2 * needed - 1).bit_length())
+            self._count = 0
+            self._insert(old)
+        self._insert(keys)
+
+    def _insert(self, keys: Keys) -> None:
+        for key, slot in zip(keys.tolist(), self._slots(keys).tolist(), strict=True):
+            while self._number[slot] >= 0:
+                slot = (slot + 1) & self._mask  # noqa: PLW2901  (the probe walks on)
+            self._keys[slot], self._number[slot] = key, self._count
+            self._count += 1
+
+    def find(self, keys: Keys) -> Ints:
+        """The number of each key, -1 where it is unknown; shape as ``keys``."""
+        slots = self._slots(keys)
+        number = self._number[slots]
+        astray = np.flatnonzero((number >= 0) & (self._keys[slots] != keys))
+        while len(astray):
+            slots[astray] = (slots[astray] + 1) & self._mask
+            number[astray] = self._number[slots[astray]]
+            astray = astray[(number[astray] >= 0) & (self._keys[slots[astray]] != keys[astray])]
+        return number
+
+    def _slots(self, keys: Keys) -> Ints:
+        return ((keys * _MIXER) >> self._shift).astype(np.intp)

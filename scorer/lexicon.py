@@ -1,0 +1,222 @@
+"""Lexicons: phrases and words that signals and measures declare, all looked up in one pass.
+
+A :class:`Lexicon` holds phrases whose places are wanted; a :class:`WordList` holds single words
+that are only counted. A :class:`Phrasebook` gathers every lexicon and word list in use and finds
+them in a whole batch at once: words become numbers, pairs of numbers that begin a phrase are
+looked up in one table, and only where a pair is found is the rest of the phrase compared.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+import numpy.typing as npt
+
+from scorer.characters import NEWLINE, SPACE
+from scorer.keys import KeyTable
+from scorer.reading import Bools, Floats, Ints, Reading, word_keys
+
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_WIDEST_GAP = 4  # characters between two words of one phrase
+_HYPHEN = ord("-")
+
+
+class Lexicon:
+    """Phrases to look for, whatever their case, spacing or accents.
+
+    White space, one line break or a hyphen may part the words of a phrase; punctuation may not.
+    In a phrase, ``a|b`` stands for either word, and a word ending in ``?`` may be absent:
+    ``"some? experts|analysts have? said"`` is eight phrases. ``_`` joins words within an
+    alternative: ``"it_is|it's believed"``. A finding is the longest phrase at a place.
+    """
+
+    def __init__(self, *groups: Iterable[str]) -> None:
+        self.phrases = tuple(sorted({words for group in groups for entry in group for words in _expand(entry)}))
+
+
+class WordList:
+    """Single words to be counted, not placed."""
+
+    def __init__(self, words: str) -> None:
+        self.words = tuple(sorted({word.lower() for word in words.split()}))
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Where phrases of one lexicon stand: indices of their first and last words, by text."""
+
+    first: Ints
+    last: Ints
+    bounds: Ints
+
+
+class Phrasebook:
+    """Every lexicon and word list in use, compiled."""
+
+    def __init__(self, lexicons: Iterable[Lexicon], word_lists: Iterable[WordList] = ()) -> None:
+        self.lexicons = tuple(dict.fromkeys(lexicons))
+        self.word_lists = tuple(dict.fromkeys(word_lists))
+        entries = [(words, index) for index, lexicon in enumerate(self.lexicons) for words in lexicon.phrases]
+        vocabulary = sorted(
+            {word for words, _ in entries for word in words}.union(*(words.words for words in self.word_lists))
+        )
+        self._words = KeyTable(word_keys(vocabulary))
+        self._listed = self._list_bits(vocabulary)
+        self._compile(vocabulary, entries)
+
+    def _list_bits(self, vocabulary: Sequence[str]) -> npt.NDArray[np.bool_]:
+        """Which word lists hold each word; a last row of none stands for unknown words."""
+        number = {word: i for i, word in enumerate(vocabulary)}
+        listed = np.zeros((len(self.word_lists), len(vocabulary) + 1), dtype=np.bool_)
+        for row, word_list in enumerate(self.word_lists):
+            listed[row, [number[word] for word in word_list.words]] = True
+        return listed
+
+    def _compile(self, vocabulary: Sequence[str], entries: list[tuple[tuple[str, ...], int]]) -> None:
+        """Lay phrases out as rows of word numbers, sorted by what they begin with."""
+        number = {word: i for i, word in enumerate(vocabulary)}
+        entries.sort(key=lambda entry: [number[word] for word in entry[0][:2]])
+        self._stride = len(vocabulary) + 1
+        self._length = np.array([len(words) for words, _ in entries], dtype=np.intp)
+        self._owner = np.array([owner for _, owner in entries], dtype=np.intp)
+        width = int(self._length.max(initial=2))
+        self._phrase = np.full((len(entries), width), -1, dtype=np.intp)
+        for row, (words, _) in enumerate(entries):
+            self._phrase[row, : len(words)] = [number[word] for word in words]
+        heads = self._phrase[:, 0] * self._stride + np.where(self._length > 1, self._phrase[:, 1], len(vocabulary))
+        order = np.argsort(heads, kind="stable")
+        self._length, self._owner = self._length[order], self._owner[order]
+        self._phrase = self._phrase[order]
+        distinct, self._head_start = np.unique(heads[order], return_index=True)
+        self._head_end = np.append(self._head_start[1:], len(entries))
+        self._heads = KeyTable(distinct.astype(np.uint64))
+        self._begins_phrase = np.zeros(self._stride, dtype=np.bool_)
+        self._begins_phrase[self._phrase[:, 0]] = True
+
+    def search(self, reading: Reading) -> "Matches":
+        """Find everything in ``reading``."""
+        numbers = self._words.find(reading.keys)
+        unknown = self._stride - 1
+        numbers = np.where(numbers < 0, unknown, numbers)
+        hits = self._find_phrases(reading, numbers)
+        return Matches(self, reading, self._listed[:, numbers], hits)
+
+    def _find_phrases(self, reading: Reading, numbers: Ints) -> list[Hits]:
+        known = np.flatnonzero(self._begins_phrase[numbers])
+        following = np.append(numbers, self._stride - 1)[known + 1]
+        base = numbers[known] * self._stride
+        paired = self._heads.find((base + following).astype(np.uint64))
+        single = self._heads.find((base + self._stride - 1).astype(np.uint64))
+        single = np.where(following == self._stride - 1, -1, single)  # the pair look-up has found it
+        first, row = self._candidates(np.concatenate((known, known)), np.concatenate((paired, single)))
+        first, row = self._whole(reading, numbers, first, row)
+        return self._by_lexicon(reading, first, row)
+
+    def _candidates(self, first: Ints, head: Ints) -> tuple[Ints, Ints]:
+        """Every phrase (a row) that begins as found at each place."""
+        first, head = first[head >= 0], head[head >= 0]
+        count = self._head_end[head] - self._head_start[head]
+        ramp = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+        return np.repeat(first, count), np.repeat(self._head_start[head], count) + ramp
+
+    def _whole(self, reading: Reading, numbers: Ints, first: Ints, row: Ints) -> tuple[Ints, Ints]:
+        """Those candidates whose every word is there, with nothing but space between."""
+        fits = first + self._length[row] <= len(numbers)
+        first, row = first[fits], row[fits]
+        for place in range(1, self._phrase.shape[1]):
+            longer = np.flatnonzero(self._length[row] > place)
+            if not len(longer):
+                break
+            at = first[longer] + place
+            same = numbers[at] == self._phrase[row[longer], place]
+            same[same] = self._adjoins(reading, at[same])
+            keep = np.ones(len(first), dtype=np.bool_)
+            keep[longer] = same
+            first, row = first[keep], row[keep]
+        return first, row
+
+    @staticmethod
+    def _adjoins(reading: Reading, at: Ints) -> Bools:
+        """Whether only a little white space or a hyphen parts each word from the one before."""
+        start, end = reading.words.end[at - 1], reading.words.start[at]
+        good = end - start <= _WIDEST_GAP
+        breaks = np.zeros(len(at), dtype=np.int8)
+        for step in range(_WIDEST_GAP):
+            within = start + step < end
+            place = np.minimum(start + step, end)
+            kind = reading.kind[place]
+            good &= ~within | ((kind & SPACE) != 0) | (reading.folded[place] == _HYPHEN)
+            breaks += within & ((kind & NEWLINE) != 0)
+        same_text = np.searchsorted(reading.words.bounds, at, "right") == np.searchsorted(
+            reading.words.bounds, at - 1, "right"
+        )
+        return good & (breaks < 2) & same_text
+
+    def _by_lexicon(self, reading: Reading, first: Ints, row: Ints) -> list[Hits]:
+        owner, length = self._owner[row], self._length[row]
+        order = np.lexsort((-length, first, owner))
+        owner, first, length = owner[order], first[order], length[order]
+        cuts = np.searchsorted(owner, np.arange(len(self.lexicons) + 1))
+        return [
+            _leftmost_longest(reading, first[a:b], first[a:b] + length[a:b] - 1)
+            for a, b in zip(cuts[:-1], cuts[1:], strict=True)
+        ]
+
+
+def _leftmost_longest(reading: Reading, first: Ints, last: Ints) -> Hits:
+    """Drop hits that overlap one before them; input is sorted by first word, longest first."""
+    if len(first) > 1 and (first[1:] <= last[:-1]).any():
+        keep, reach = [], -1
+        for i, (a, b) in enumerate(zip(first.tolist(), last.tolist(), strict=True)):
+            if a > reach:
+                keep.append(i)
+                reach = b
+        first, last = first[keep], last[keep]
+    return Hits(first, last, np.searchsorted(first, reading.words.bounds))
+
+
+class Matches:
+    """What a phrasebook found in a reading."""
+
+    def __init__(self, book: Phrasebook, reading: Reading, listed: npt.NDArray[np.bool_], hits: list[Hits]) -> None:
+        self._reading = reading
+        self._hits = dict(zip(book.lexicons, hits, strict=True))
+        self._listed = dict(zip(book.word_lists, listed, strict=True))
+
+    def hits(self, lexicon: Lexicon) -> Hits:
+        """Where the phrases of ``lexicon`` stand."""
+        return self._hits[lexicon]
+
+    def counts(self, lexicon: Lexicon) -> Ints:
+        """How many phrases of ``lexicon`` each text holds; shape ``(texts,)``."""
+        return np.diff(self._hits[lexicon].bounds)
+
+    def marked(self, words: WordList) -> Bools:
+        """Whether each word of the batch is in the list; shape ``(words,)``."""
+        return self._listed[words]
+
+    def listed_counts(self, words: WordList) -> Floats:
+        """How many words of each text are in the list; shape ``(texts,)``."""
+        return self._reading.words.sums(self._listed[words])
+
+
+def _expand(entry: str) -> Iterator[tuple[str, ...]]:
+    """The phrases that one entry stands for, each as its words.
+
+    Raises:
+        ValueError: if a phrase has no words, or more than its author wrote.
+    """
+    choices = []
+    for part in entry.lower().replace("’", "'").split():
+        optional = part.endswith("?")
+        words = [tuple(_WORD.findall(choice.replace("_", " "))) for choice in part.rstrip("?").split("|")]
+        if not all(words):
+            raise ValueError(f"no word in {part!r} of lexicon entry {entry!r}")
+        choices.append([*words, ()] if optional else words)
+    for parts in product(*choices):
+        phrase = tuple(word for part in parts for word in part)
+        if not phrase:
+            raise ValueError(f"lexicon entry {entry!r} may be empty")
+        yield phrase

@@ -1,0 +1,351 @@
+"""Measures: one number about a document, with no evidence in the text.
+
+Each measure is a function of a batch that gives one number a document, ``nan`` where the document
+can't show it (no words, no title). They are blind to topic and outlet: shape, register, sourcing,
+specificity and repetition, not what an article is about.
+"""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+
+from scorer.characters import STOP, UPPER
+from scorer.document import Batch
+from scorer.keys import Ints, Keys
+from scorer.lexicon import WordList
+from scorer.readability import WordCounts, dale_chall, flesch_reading_ease
+from scorer.reading import Bools, Floats
+
+ENGLISH = WordList("""
+    a about after all also an and any are as at be been before being between both but by can could did do does each
+    for from had has have he her here him his how i if in into is it its just like more most my no not now of on one only
+    or other our out over she should so some than that the their them then there these they this those through to too
+    under until up us was we were what when where which while who why will with would you your
+""")
+
+# What each rate counts, per 100 words.
+RATES = {
+    "articles": "a an the",
+    "i-we": "i me my mine myself we us our ours ourselves i'm i've i'd i'll we're we've we'll we'd",
+    "you": "you your yours yourself you're you've you'll you'd",
+    "he-she": "he him his she her hers he's she's he'd she'd",
+    "they": "they them their theirs themselves they're they've",
+    "it-this": "it its it's this these",
+    "prepositions": "of in on at by from with for into through between among toward towards within",
+    "modals": "may might could would should must can will shall",
+    "negations": "no not never none nothing nobody neither nor cannot don't doesn't didn't isn't wasn't won't can't",
+    "past-verbs": "was were had did been said told asked",
+    "present-verbs": "is are has have do does",
+    "speech-verbs": """said says told added asked wrote announced reported testified replied explained recalled acknowledged
+        confirmed denied declined""",
+    "connectives": "moreover furthermore additionally consequently therefore thus hence overall ultimately",
+    "contrasts": "but although though however despite yet while whereas",
+    "intensifiers": """very really extremely incredibly absolutely totally completely utterly truly literally highly
+        always ever every everything everyone""",
+    "charged-words": """shocking outrageous disgusting insane evil corrupt liar liars lies hoax traitor traitors idiot idiots
+        radical destroy destroyed exposed bombshell slam slammed furious agenda propaganda elite elites sheeple""",
+    "grand-adjectives": """crucial pivotal significant vital essential key profound robust seamless dynamic comprehensive innovative
+        transformative unprecedented complex growing critical notable multifaceted vibrant unique""",
+    "abstract-nouns": """implications dynamics landscape landscapes framework challenges opportunities strategies significance
+        importance potential context perspective perspectives developments relationship relations partnership cooperation
+        interconnectedness narrative narratives realm journey insights aspects""",
+    "times": """monday tuesday wednesday thursday friday saturday sunday january february march april june july august
+        september october november december yesterday a.m. p.m.""".replace("a.m. p.m.", "am pm"),
+    "questions": "who what why how when where which whom whose",
+    "comparatives": "more most less least better best worse worst bigger biggest greatest",
+}  # fmt: skip
+RATE_LISTS = {name: WordList(words) for name, words in RATES.items()}
+WORD_LISTS = (ENGLISH, *RATE_LISTS.values())
+
+# Punctuation marks, per 100 words; each is a set of equal signs.
+MARKS = {
+    "commas": ",",
+    "semicolons": ";",
+    "colons": ":",
+    "dashes": "–—",
+    "question-marks": "?",
+    "exclamation-marks": "!",
+    "double-quotes": "\"“”„«»",
+    "parentheses": "(",
+    "ellipses": "…",
+    "currency-percent": "$€£%",
+}  # fmt: skip
+
+_LONG_WORD = 7
+_POLYSYLLABLE = 3
+_SHORT_SENTENCE, _LONG_SENTENCE = 8, 35
+_VARIETY_WORDS = 80  # distinct words are counted in as many first words, so that length doesn't matter
+_GRAM = 4
+_GRAM_BASES = tuple(np.uint64(base) for base in (0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 0xD6E8FEB86659FD93, 1))
+_YEARS = (4, ord("1"), ord("2"))
+
+
+class Measure(NamedTuple):
+    """One measure: its name, what it says in words, and how it is taken from a batch."""
+
+    name: str
+    meaning: str
+    take: Callable[["Measured"], Floats]
+
+
+class Measured:
+    """A batch with the counts that several measures share, each worked out once."""
+
+    def __init__(self, batch: Batch) -> None:
+        self.batch = batch
+        self.reading = batch.reading
+
+    @cached_property
+    def words(self) -> Floats:
+        """Words of each document."""
+        return _positive(self.reading.words.counts)
+
+    @cached_property
+    def sentences(self) -> Floats:
+        """Sentences of each document."""
+        return _positive(self.reading.sentences.counts)
+
+    @cached_property
+    def word_lengths(self) -> Ints:
+        """Characters of each word."""
+        return self.reading.words.end - self.reading.words.start
+
+    @cached_property
+    def word_counts(self) -> WordCounts:
+        """Syllables and difficulty of each word."""
+        return WordCounts(self.reading)
+
+    @cached_property
+    def sentence_lengths(self) -> Ints:
+        """Words of each sentence."""
+        return np.diff(self.batch.sentence_words)
+
+    @cached_property
+    def sentence_starts(self) -> Bools:
+        """Whether each word begins a sentence."""
+        starts = np.zeros(len(self.reading.words), dtype=np.bool_)
+        first = self.batch.sentence_words[:-1]
+        starts[first[first < len(starts)]] = True
+        return starts
+
+    @cached_property
+    def marks(self) -> dict[str, Floats]:
+        """Counts of each kind of punctuation mark."""
+        places = np.flatnonzero((self.reading.kind | STOP) == STOP)
+        codes = self.reading.folded[places]
+        text = np.searchsorted(self.reading.text_start, places, "right") - 1
+        size = len(self.batch)
+        return {
+            name: np.bincount(text[np.isin(codes, [ord(sign) for sign in signs])], minlength=size).astype(np.float64)
+            for name, signs in MARKS.items()
+        }
+
+    def per_word(self, values: Ints | Bools | Floats) -> Floats:
+        """Mean of one value a word, by document."""
+        return self.reading.words.sums(values) / self.words
+
+    def per_sentence(self, values: Ints | Bools) -> Floats:
+        """Mean of one value a sentence, by document."""
+        return self.reading.sentences.sums(values) / self.sentences
+
+
+def words(m: Measured) -> Floats:
+    """Words in the article."""
+    return m.reading.words.counts.astype(np.float64)
+
+
+def english_share(m: Measured) -> Floats:
+    """Share of words that are common English function words."""
+    return m.batch.matches.listed_counts(ENGLISH) / m.words
+
+
+def words_per_sentence(m: Measured) -> Floats:
+    """Mean length of a sentence, in words."""
+    return m.per_sentence(m.sentence_lengths)
+
+
+def sentence_variation(m: Measured) -> Floats:
+    """How much sentence lengths vary: standard deviation over mean."""
+    mean = words_per_sentence(m)
+    square = m.per_sentence(m.sentence_lengths**2)
+    return np.sqrt(np.maximum(square - mean**2, 0)) / np.where(mean > 0, mean, np.nan)
+
+
+def short_sentences(m: Measured) -> Floats:
+    """Share of sentences under 8 words."""
+    return m.per_sentence(m.sentence_lengths < _SHORT_SENTENCE)
+
+
+def long_sentences(m: Measured) -> Floats:
+    """Share of sentences of 35 words or more."""
+    return m.per_sentence(m.sentence_lengths >= _LONG_SENTENCE)
+
+
+def letters_per_word(m: Measured) -> Floats:
+    """Mean length of a word, in characters."""
+    return m.per_word(m.word_lengths)
+
+
+def long_words(m: Measured) -> Floats:
+    """Share of words of 7 characters or more."""
+    return m.per_word(m.word_lengths >= _LONG_WORD)
+
+
+def syllables_per_word(m: Measured) -> Floats:
+    """Mean number of syllables of a word."""
+    return m.per_word(m.word_counts.syllables)
+
+
+def polysyllables(m: Measured) -> Floats:
+    """Share of words of 3 syllables or more."""
+    return m.per_word(m.word_counts.syllables >= _POLYSYLLABLE)
+
+
+def hard_words(m: Measured) -> Floats:
+    """Share of words outside the Dale-Chall list of familiar words."""
+    return m.per_word(m.word_counts.hard)
+
+
+def reading_ease(m: Measured) -> Floats:
+    """Flesch reading ease; about 0 (hard) to 100 (easy)."""
+    return flesch_reading_ease(m.words, m.sentences, m.reading.words.sums(m.word_counts.syllables))
+
+
+def reading_grade(m: Measured) -> Floats:
+    """Dale-Chall grade; about 4 (easy) to 12 (hard)."""
+    return dale_chall(m.words, m.sentences, m.reading.words.sums(m.word_counts.hard))
+
+
+def variety(m: Measured) -> Floats:
+    """Share of different words among the first 80; unknown in shorter texts."""
+    ranges = m.reading.words
+    place = np.arange(len(ranges)) - np.repeat(ranges.bounds[:-1], ranges.counts)
+    early = place < _VARIETY_WORDS
+    distinct = _distinct(m.reading.keys[early], ranges.text[early], len(m.batch))
+    return np.where(ranges.counts >= _VARIETY_WORDS, distinct / _VARIETY_WORDS, np.nan)
+
+
+def repeated_phrases(m: Measured) -> Floats:
+    """Share of four-word sequences that occurred before in the article."""
+    count = len(m.reading.words) - _GRAM + 1
+    if count < 1:
+        return np.full(len(m.batch), np.nan)
+    grams = np.zeros(count, dtype=np.uint64)
+    for place, base in enumerate(_GRAM_BASES):
+        grams += m.reading.keys[place : place + count] * base
+    text = m.reading.words.text
+    within = text[:count] == text[_GRAM - 1 :]
+    total = np.bincount(text[:count][within], minlength=len(m.batch)).astype(np.float64)
+    distinct = _distinct(grams[within], text[:count][within], len(m.batch))
+    return 1 - distinct / np.where(total > 0, total, np.nan)
+
+
+def names(m: Measured) -> Floats:
+    """Capitalised words inside sentences, per 100 words."""
+    return 100 * m.per_word(m.reading.capitalised & ~m.sentence_starts)
+
+
+def numbers(m: Measured) -> Floats:
+    """Numbers, per 100 words."""
+    return 100 * m.per_word(m.reading.numeric)
+
+
+def years(m: Measured) -> Floats:
+    """Years from 1000 to 2999, per 100 words."""
+    length, one, two = _YEARS
+    first = m.reading.folded[m.reading.words.start]
+    return 100 * m.per_word(m.reading.numeric & (m.word_lengths == length) & ((first == one) | (first == two)))
+
+
+def shouted_words(m: Measured) -> Floats:
+    """Words all in capitals, of 4 letters or more, per 100 words."""
+    upper = np.concatenate(([0], np.cumsum((m.reading.kind & UPPER) != 0)))
+    capitals = upper[m.reading.words.end] - upper[m.reading.words.start]
+    return 100 * m.per_word((capitals == m.word_lengths) & (m.word_lengths >= 4))
+
+
+def contractions(m: Measured) -> Floats:
+    """Words with an apostrophe inside, per 100 words."""
+    total = np.concatenate(([0], np.cumsum(m.reading.folded == ord("'"))))
+    return 100 * m.per_word(total[m.reading.words.end] > total[m.reading.words.start])
+
+
+def ended_sentences(m: Measured) -> Floats:
+    """Share of words in sentences that end with a full stop, question or exclamation mark."""
+    ends = m.reading.sentences.end
+    behind = np.maximum(ends[:, None] - np.arange(1, 4), 0)  # a quote or bracket may follow the mark
+    ended = ((m.reading.kind[behind] & STOP) != 0).any(axis=1)
+    return m.reading.sentences.sums(np.where(ended, m.sentence_lengths, 0)) / m.words
+
+
+def title_words(m: Measured) -> Floats:
+    """Words in the title; unknown without one."""
+    return _positive(m.batch.titles.words.counts)
+
+
+def title_capitals(m: Measured) -> Floats:
+    """Share of the title's words that begin with a capital; unknown without a title."""
+    titles = m.batch.titles
+    return titles.words.sums(titles.capitalised) / _positive(titles.words.counts)
+
+
+def title_shouting(m: Measured) -> Floats:
+    """Question and exclamation marks in the title; unknown without one."""
+    counts = [float(title.count("!") + title.count("?")) for title in m.batch.titles.texts]
+    return np.where(m.batch.titles.words.counts > 0, counts, np.nan)
+
+
+def _rate(name: str, word_list: WordList) -> Measure:
+    def take(m: Measured) -> Floats:
+        return 100 * m.batch.matches.listed_counts(word_list) / m.words
+
+    example = ", ".join(word_list.words[:4])
+    return Measure(name, f"Words such as {example}, per 100 words.", take)
+
+
+def _mark(name: str) -> Measure:
+    def take(m: Measured) -> Floats:
+        return 100 * m.marks[name] / m.words
+
+    return Measure(name, f"Punctuation ({name.replace('-', ' ')}), per 100 words.", take)
+
+
+def _plain(take: Callable[[Measured], Floats]) -> Measure:
+    name: str = take.__name__.replace("_", "-")  # type: ignore[attr-defined]
+    return Measure(name, take.__doc__ or "", take)
+
+
+MEASURES: tuple[Measure, ...] = (
+    *map(_plain, (words, english_share, ended_sentences)),
+    *map(_plain, (words_per_sentence, sentence_variation, short_sentences, long_sentences)),
+    *map(_plain, (letters_per_word, long_words, syllables_per_word, polysyllables, hard_words)),
+    *map(_plain, (reading_ease, reading_grade, variety, repeated_phrases)),
+    *map(_plain, (names, numbers, years, shouted_words, contractions)),
+    *(_rate(name, word_list) for name, word_list in RATE_LISTS.items()),
+    *map(_mark, MARKS),
+    *map(_plain, (title_words, title_capitals, title_shouting)),
+)
+
+
+def measure(batch: Batch) -> Floats:
+    """Every measure of every document; shape ``(documents, len(MEASURES))``, ``nan`` where unknown."""
+    measured = Measured(batch)
+    return np.column_stack([measure.take(measured) for measure in MEASURES])
+
+
+def _positive(counts: Ints) -> Floats:
+    return np.where(counts > 0, counts, np.nan).astype(np.float64)
+
+
+def _distinct(keys: Keys, text: Ints, texts: int) -> Floats:
+    """How many different keys each text has; shape ``(texts,)``."""
+    bits = np.uint64(max(1, int(texts - 1).bit_length()))
+    tagged = np.sort((text.astype(np.uint64) << (np.uint64(64) - bits)) | (keys >> bits))
+    new = np.ones(len(tagged), dtype=np.bool_)
+    new[1:] = tagged[1:] != tagged[:-1]
+    return np.bincount((tagged[new] >> (np.uint64(64) - bits)).astype(np.intp), minlength=texts).astype(np.float64)
+
+
+__all__ = ["ENGLISH", "MEASURES", "WORD_LISTS", "Measure", "Measured", "measure"]

@@ -1,0 +1,245 @@
+"""The model: a row of features weighed by tables.
+
+For each feature there is a table: the ranges of its values and what each range adds, in log-odds. A
+head (quality, reliability) is the sum of one entry a feature, made a probability. So every
+contribution is exact, and the model is data that a person can read: ``model.json`` holds the tables, ``spread.npz``
+the tables of models trained on other samples of sources, from which the intervals come.
+"""
+
+import hashlib
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import orjson
+
+from scorer.errors import ModelError
+from scorer.keys import Ints
+from scorer.pinned import MODEL_SHA256
+from scorer.reading import Floats
+
+TABLES, SPREAD, SUMS = "model.json", "spread.npz", "SHA256SUMS"
+HEADS = ("quality", "reliability")
+INTERVAL = (0.05, 0.95)
+_LARGEST_FILE = 50_000_000
+_PACKAGED = Path(__file__).parent / "_models"
+_CHECKED_OUT = Path(__file__).parent.parent / "models"
+
+Interval = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One additive head: ``base`` and one row of ``tables`` a feature, in log-odds.
+
+    ``tables`` has the shape ``(features, most ranges + 1)``; the last column is for unknown values.
+    ``spread`` (members, features, most ranges + 1) and ``spread_base`` (members,) are those of
+    models trained on resampled sources.
+    """
+
+    base: float
+    tables: Floats
+    spread: npt.NDArray[np.float32]
+    spread_base: npt.NDArray[np.float32]
+
+    def contributions(self, ranges: Ints) -> Floats:
+        """What each feature adds; ``ranges`` and the result have the shape ``(documents, features)``."""
+        return np.asarray(self.tables[np.arange(len(self.tables)), ranges])
+
+    def intervals(self, ranges: Ints) -> Floats:
+        """Lower and upper probability; shape ``(documents, 2)``."""
+        logits = np.repeat(self.spread_base[:, None].astype(np.float64), len(ranges), axis=1)
+        for feature in range(ranges.shape[1]):
+            logits += self.spread[:, feature, ranges[:, feature]]
+        return np.quantile(probability(logits), INTERVAL, axis=0).T
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What the model says of one article; ``contributions`` and ``base`` are those of quality."""
+
+    quality: float
+    quality_interval: Interval
+    reliability: float
+    reliability_interval: Interval
+    contributions: Mapping[str, float]
+    base: float
+
+
+class Model:
+    """Two additive heads over the same features."""
+
+    def __init__(
+        self, names: Sequence[str], edges: Sequence[Floats], heads: Mapping[str, Head], fingerprint: str = ""
+    ) -> None:
+        self.names = tuple(names)
+        self.edges = tuple(edges)
+        self.heads = dict(heads)
+        self.fingerprint = fingerprint
+
+    def ranges(self, rows: Floats) -> Ints:
+        """Which range each value falls in; unknown ones in the last. ``rows`` has the model's columns."""
+        last = self.heads[HEADS[0]].tables.shape[1] - 1
+        found = np.empty(rows.shape, dtype=np.intp)
+        for column, edges in enumerate(self.edges):
+            found[:, column] = np.searchsorted(edges, rows[:, column], side="right")
+        found[np.isnan(rows)] = last
+        return found
+
+    def select(self, names: Sequence[str], rows: Floats) -> Floats:
+        """The model's own columns of ``rows``; a feature that isn't among ``names`` is unknown."""
+        place = {name: column for column, name in enumerate(names)}
+        wide = np.column_stack([rows, np.full(len(rows), np.nan)])
+        return wide[:, [place.get(name, -1) for name in self.names]]
+
+    def weigh(self, names: Sequence[str], rows: Floats) -> list[Weighed]:
+        """Weigh rows whose columns are ``names``; shape ``(documents, len(names))``.
+
+        Features that the model has not met are not weighed.
+        """
+        ranges = self.ranges(self.select(names, rows))
+        added = {name: head.contributions(ranges) for name, head in self.heads.items()}
+        chance = {name: probability(total(head.base, added[name])) for name, head in self.heads.items()}
+        bounds = {name: head.intervals(ranges) for name, head in self.heads.items()}
+        return [
+            Weighed(
+                quality=float(chance["quality"][row]),
+                quality_interval=_around(chance["quality"][row], bounds["quality"][row]),
+                reliability=float(chance["reliability"][row]),
+                reliability_interval=_around(chance["reliability"][row], bounds["reliability"][row]),
+                contributions=dict(zip(self.names, added["quality"][row].tolist(), strict=True)),
+                base=self.heads["quality"].base,
+            )
+            for row in range(len(rows))
+        ]
+
+    @classmethod
+    def load(cls, path: str | Path | None = None) -> "Model":
+        """The shipped model, or the one in the folder ``path``. Nothing is ever unpickled.
+
+        Raises:
+            ModelError: if a file is missing, damaged, or not the one its fingerprint names.
+        """
+        shipped = path is None
+        folder = Path(path) if path is not None else (_PACKAGED if _PACKAGED.exists() else _CHECKED_OUT)
+        data = _read(folder / TABLES)
+        fingerprint = hashlib.sha256(data).hexdigest()
+        expected = MODEL_SHA256 if shipped else _listed_sum(folder)
+        if fingerprint != expected:
+            raise ModelError(
+                f"{folder / TABLES} has fingerprint {fingerprint[:12]}…, not {expected[:12]}… as "
+                + ("this version of scorer ships; reinstall it" if shipped else f"{SUMS} says; train it again")
+            )
+        try:
+            return _parse(orjson.loads(data), folder, fingerprint)
+        except (KeyError, TypeError, ValueError) as error:
+            raise ModelError(f"{folder} holds no model of this version: {error}; train it again") from error
+
+    def save(self, folder: Path) -> str:
+        """Write the model into ``folder`` and return its fingerprint; equal models give equal bytes."""
+        folder.mkdir(parents=True, exist_ok=True)
+        np.savez_compressed(
+            folder / SPREAD,
+            **{name: head.spread for name, head in self.heads.items()},
+            **{f"{name}_base": head.spread_base for name, head in self.heads.items()},
+        )
+        tables = {
+            "schema": 1,
+            "spread_sha256": hashlib.sha256((folder / SPREAD).read_bytes()).hexdigest(),
+            "heads": {name: {"base": head.base} for name, head in self.heads.items()},
+            "features": [self._feature(column) for column in range(len(self.names))],
+        }
+        data = orjson.dumps(tables, option=orjson.OPT_INDENT_2) + b"\n"
+        (folder / TABLES).write_bytes(data)
+        fingerprint = hashlib.sha256(data).hexdigest()
+        (folder / SUMS).write_text(f"{fingerprint}  {TABLES}\n", encoding="utf-8")
+        return fingerprint
+
+    def _feature(self, column: int) -> dict[str, Any]:
+        edges = self.edges[column]
+        feature: dict[str, Any] = {"name": self.names[column], "edges": edges.tolist()}
+        for name, head in self.heads.items():
+            row = head.tables[column]
+            feature[name] = {"ranges": row[: len(edges) + 1].tolist(), "unknown": float(row[-1])}
+        return feature
+
+
+def total(base: float, contributions: Floats) -> Floats:
+    """``base`` plus the contributions of each row, added in the order of the features on every machine."""
+    logits = np.full(len(contributions), base)
+    for column in contributions.T:
+        logits += column
+    return logits
+
+
+def probability(logits: Floats) -> Floats:
+    """The logistic function."""
+    return 1 / (1 + np.exp(-logits))
+
+
+def _around(value: float, bounds: Floats) -> Interval:
+    """The interval, stretched to hold the value itself where resampling missed it."""
+    return min(float(bounds[0]), float(value)), max(float(bounds[1]), float(value))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > _LARGEST_FILE:
+            raise ModelError(f"{path} is larger than {_LARGEST_FILE:,} bytes; that is no model of scorer")
+        return path.read_bytes()
+    except OSError as error:
+        raise ModelError(f"{path} can't be read: {error.strerror}; a model is a folder with {TABLES}") from error
+
+
+def _listed_sum(folder: Path) -> str:
+    return _read(folder / SUMS).decode("utf-8", "replace").partition(" ")[0]
+
+
+def _parse(tables: dict[str, Any], folder: Path, fingerprint: str) -> Model:
+    spread = _spread(folder, tables["spread_sha256"])
+    features = tables["features"]
+    edges = [np.array(feature["edges"], dtype=np.float64) for feature in features]
+    width = max(len(row) for row in edges) + 2
+    heads = {
+        name: Head(
+            base=float(tables["heads"][name]["base"]),
+            tables=_checked(np.array([_row(feature[name], width) for feature in features]), (len(features), width)),
+            spread=_checked(spread[name], (None, len(features), width)),
+            spread_base=_checked(spread[f"{name}_base"], (None,)),
+        )
+        for name in HEADS
+    }
+    for feature, row in zip(features, edges, strict=True):
+        if not np.isfinite(row).all() or (np.diff(row) <= 0).any():
+            raise ValueError(f"the ranges of {feature['name']!r} don't ascend")
+    return Model([feature["name"] for feature in features], edges, heads, fingerprint)
+
+
+def _row(table: Mapping[str, Any], width: int) -> list[float]:
+    ranges = [float(value) for value in table["ranges"]]
+    return [*ranges, *[ranges[-1]] * (width - 1 - len(ranges)), float(table["unknown"])]
+
+
+def _checked(array: npt.NDArray[Any], shape: tuple[int | None, ...]) -> npt.NDArray[Any]:
+    if array.ndim != len(shape) or any(
+        want is not None and have != want for have, want in zip(array.shape, shape, strict=True)
+    ):
+        raise ValueError(f"a table has shape {array.shape}, not {shape}")
+    if not np.isfinite(array).all():
+        raise ValueError("a table holds a number that isn't finite")
+    return array
+
+
+def _spread(folder: Path, expected: str) -> dict[str, npt.NDArray[Any]]:
+    data = _read(folder / SPREAD)
+    if hashlib.sha256(data).hexdigest() != expected:
+        raise ModelError(f"{folder / SPREAD} isn't the one that {TABLES} was trained with; train it again")
+    try:
+        with np.load(folder / SPREAD, allow_pickle=False) as arrays:
+            return {name: arrays[name] for name in arrays.files}
+    except zipfile.BadZipFile as error:
+        raise ModelError(f"{folder / SPREAD} is damaged: {error}; train it again") from error

@@ -1,0 +1,276 @@
+"""Reading: a batch of texts read once into arrays of words, lines and sentences.
+
+All texts are laid end to end as code points and every question is asked of the whole batch at
+once, which is what makes reading fast without a compiled core. Positions inside a
+:class:`Reading` count folded code points of the whole batch (invisible characters are left out);
+:meth:`Reading.original` turns them into positions in one text as given.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from scorer.characters import (
+    APOSTROPHE,
+    DIGIT,
+    INVISIBLE,
+    LETTER,
+    LOOKALIKES,
+    NEWLINE,
+    SPACE,
+    STOP,
+    UPPER,
+    classify,
+)
+from scorer.keys import Ints, Keys
+
+Bools = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
+
+# A word's key is a polynomial in a fixed odd base, of scrambled letters, modulo 2**64.
+_BASE = 0x9E3779B97F4A7C15
+_BASE_INVERSE = pow(_BASE, -1, 1 << 64)
+_SCRAMBLE = np.uint64(0xD6E8FEB86659FD93)
+_FOLD_SHIFT = np.uint64(32)
+
+_CLOSERS = np.array([ord(c) for c in "\"'”’»)]}*_"], dtype=np.uint32)
+_MOST_CLOSERS = 3
+_TRIM_STEPS = 8  # lines and sentences rarely start with more than a few spaces
+
+# After these a full stop doesn't end a sentence, when a name or number follows.
+_ABBREVIATIONS = """
+    mr mrs ms dr prof rev hon st sr jr gen col lt capt sgt maj cmdr adm gov sen rep pres supt
+    jan feb mar apr aug sept sep oct nov dec mon tue wed thu fri
+    vs etc inc ltd co corp no nos vol fig approx dept est al ca cf eg ie viz
+    ave blvd rd mt ft
+""".split()
+
+
+@dataclass(frozen=True, slots=True)
+class Ranges:
+    """Half-open ranges in the batch, in order, none overlapping; ``bounds`` cuts them by text.
+
+    Those of text ``d`` are ``start[bounds[d]:bounds[d + 1]]`` and the same of ``end``.
+    """
+
+    start: Ints
+    end: Ints
+    bounds: Ints
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    @property
+    def counts(self) -> Ints:
+        """How many ranges each text has; shape ``(texts,)``."""
+        return np.diff(self.bounds)
+
+    @property
+    def text(self) -> Ints:
+        """Which text each range belongs to; shape ``(ranges,)``."""
+        return np.repeat(np.arange(len(self.bounds) - 1), self.counts)
+
+    def sums(self, values: npt.NDArray[np.generic]) -> Floats:
+        """Sum ``values`` (one a range) by text; shape ``(texts,)``."""
+        total = np.concatenate(([0.0], np.cumsum(values, dtype=np.float64)))
+        return total[self.bounds[1:]] - total[self.bounds[:-1]]
+
+
+class Reading:
+    """A batch of texts, read. Nothing here changes once it is made."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
+        joined = "".join(f"{text}\n" for text in texts) or "\n"
+        codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        kind, folded = classify(codes)
+        lengths = np.fromiter(map(len, texts), dtype=np.intp, count=len(texts))
+        starts = np.concatenate(([0], np.cumsum(lengths + 1)))  # a line break after each text
+        visible = (kind & INVISIBLE) == 0
+        if visible.all():
+            self.origin: Ints | None = None
+            self.text_start = starts
+        else:
+            self.origin = np.flatnonzero(visible)
+            kind, folded = kind[visible], folded[visible]
+            self.text_start = np.searchsorted(self.origin, starts)
+        self._original_start = starts
+        self.kind, self.folded = kind, folded
+        self.words = self._find_words()
+        self._unmask_lookalikes()
+        self.keys = self._hash_words()
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def original(self, text: int, position: int) -> int:
+        """The place in ``texts[text]`` of a position in the batch."""
+        if self.origin is not None:
+            position = int(self.origin[position])
+        return position - int(self._original_start[text])
+
+    def folded_word(self, index: int) -> str:
+        """One word of the batch as it is compared: small plain letters."""
+        codes = self.folded[self.words.start[index] : self.words.end[index]]
+        return codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+
+    def _bounds(self, starts: Ints) -> Ints:
+        return np.searchsorted(starts, self.text_start)
+
+    def _find_words(self) -> Ranges:
+        """Runs of letters and digits; an apostrophe between letters belongs to its word."""
+        inside = (self.kind & (LETTER | DIGIT)) != 0
+        joints = np.flatnonzero(self.kind & APOSTROPHE)
+        if len(joints):
+            joints = joints[(joints > 0) & (joints < len(inside) - 1)]
+            inside[joints[inside[joints - 1] & ((self.kind[joints + 1] & LETTER) != 0)]] = True
+        edges = np.flatnonzero(np.diff(inside, prepend=False, append=False))
+        return Ranges(edges[::2], edges[1::2], self._bounds(edges[::2]))
+
+    def _unmask_lookalikes(self) -> None:
+        """Read look-alike letters as Latin ones in words that mix the two."""
+        foreign = np.isin(self.folded, _LOOKALIKE_CODES) if (self.folded > 0x370).any() else None
+        if foreign is None or not foreign.any():
+            return
+        latin = (self.folded >= ord("a")) & (self.folded <= ord("z"))
+        total = np.concatenate(([0], np.cumsum(latin)))
+        mixed = total[self.words.end] > total[self.words.start]
+        edges = np.zeros(len(self.folded) + 1, dtype=np.int8)
+        edges[self.words.start[mixed]] += 1
+        edges[self.words.end[mixed]] -= 1
+        masked = np.flatnonzero(foreign & (np.cumsum(edges[:-1]) > 0))
+        self.folded[masked] = _LATIN_CODES[np.searchsorted(_LOOKALIKE_CODES, self.folded[masked])]
+
+    def _hash_words(self) -> Keys:
+        power, inverse = _powers(len(self.folded))
+        letters = (self.folded.astype(np.uint64) + np.uint64(1)) * _SCRAMBLE
+        letters ^= letters >> _FOLD_SHIFT
+        total = np.zeros(len(letters) + 1, dtype=np.uint64)
+        np.cumsum(letters * power, out=total[1:])
+        return (total[self.words.end] - total[self.words.start]) * inverse[self.words.start]
+
+    @cached_property
+    def capitalised(self) -> Bools:
+        """Whether each word begins with a capital; shape ``(words,)``."""
+        return (self.kind[self.words.start] & UPPER) != 0
+
+    @cached_property
+    def numeric(self) -> Bools:
+        """Whether each word begins with a digit; shape ``(words,)``."""
+        return (self.kind[self.words.start] & DIGIT) != 0
+
+    @cached_property
+    def lines(self) -> Ranges:
+        """Lines that hold more than white space, trimmed. Any line break counts, as does U+2028."""
+        breaks = np.flatnonzero(self.kind & NEWLINE)
+        start = np.concatenate(([0], breaks + 1))
+        return self._trimmed(start, np.concatenate((breaks, [len(self.kind)])))
+
+    @cached_property
+    def sentences(self) -> Ranges:
+        """Sentences, trimmed; a line's end also ends a sentence."""
+        stop = self._sentence_ends()
+        lines = self.lines
+        start = np.sort(np.concatenate((lines.start, stop)))
+        return self._trimmed(start, np.sort(np.concatenate((lines.end, stop))))
+
+    def _sentence_ends(self) -> Ints:
+        """Positions after a stop, and the quotes behind it, that a new sentence follows."""
+        stops = np.flatnonzero(self.kind & STOP)
+        after = stops + 1
+        inside = after < len(self.kind)
+        stops, after = stops[inside], after[inside]
+        last = (self.kind[after] & STOP) == 0
+        stops, after = stops[last], after[last]
+        limit = len(self.kind) - 1
+        for _ in range(_MOST_CLOSERS):
+            after = after + np.isin(self.folded[np.minimum(after, limit)], _CLOSERS)
+        ends = (after <= limit) & ((self.kind[np.minimum(after, limit)] & SPACE) != 0)
+        stops, after = stops[ends], after[ends]
+        follows = self._skip_spaces(after)
+        head = self.kind[np.minimum(follows, limit)]
+        starts_anew = (head & (UPPER | LETTER)) != LETTER  # anything but a small letter
+        return after[starts_anew & ~self._abbreviated(stops)]
+
+    def _abbreviated(self, stops: Ints) -> Bools:
+        """Whether a full stop closes an abbreviation or an initial."""
+        if not len(self.words):
+            return np.zeros(len(stops), dtype=np.bool_)
+        word = np.searchsorted(self.words.end, stops)
+        word = np.minimum(word, len(self.words) - 1)
+        touches = (self.words.end[word] == stops) & (self.folded[stops] == ord("."))
+        initial = (self.words.end[word] - self.words.start[word] == 1) & self.capitalised[word]
+        return touches & (initial | np.isin(self.keys[word], _abbreviation_keys()))
+
+    def _skip_spaces(self, at: Ints) -> Ints:
+        """The first position at or after each of ``at`` that isn't white space."""
+        limit = len(self.kind) - 1
+        at = at.copy()
+        for _ in range(_TRIM_STEPS):
+            space = (at <= limit) & ((self.kind[np.minimum(at, limit)] & SPACE) != 0)
+            if not space.any():
+                return at
+            at += space
+        solid = np.append(np.flatnonzero((self.kind & SPACE) == 0), len(self.kind))
+        return np.asarray(solid[np.searchsorted(solid, at)])
+
+    def _trimmed(self, start: Ints, end: Ints) -> Ranges:
+        """Ranges without the white space at their ends; those of nothing else are dropped."""
+        start = np.minimum(self._skip_spaces(start), end)
+        full = start < end
+        start, end = start[full], end[full]
+        for _ in range(_TRIM_STEPS):
+            space = (self.kind[end - 1] & SPACE) != 0
+            if not space.any():
+                break
+            end = end - space
+        else:
+            solid = np.flatnonzero((self.kind & SPACE) == 0)
+            end = solid[np.searchsorted(solid, end) - 1] + 1
+        return Ranges(start, end, self._bounds(start))
+
+
+def word_keys(words: Iterable[str]) -> Keys:
+    """The keys of single words, in order; shape ``(words,)``.
+
+    Raises:
+        ValueError: if an entry isn't exactly one word to a :class:`Reading`.
+    """
+    entries = list(words)
+    reading = Reading(entries)
+    wrong = [entry for entry, count in zip(entries, reading.words.counts, strict=True) if count != 1]
+    if wrong:
+        raise ValueError(f"not single words: {wrong[:5]}")
+    return reading.keys
+
+
+_LOOKALIKE_CODES = np.array(sorted(map(ord, LOOKALIKES)), dtype=np.uint32)
+_LATIN_CODES = np.array([ord(LOOKALIKES[chr(code)]) for code in _LOOKALIKE_CODES], dtype=np.uint32)
+
+_cached_powers: tuple[Keys, Keys] = (np.ones(1, dtype=np.uint64), np.ones(1, dtype=np.uint64))
+_cached_abbreviations: Keys | None = None
+
+
+def _powers(count: int) -> tuple[Keys, Keys]:
+    """Powers of the hash base and of its inverse, ``count + 1`` of each, kept for the next batch."""
+    global _cached_powers
+    if len(_cached_powers[0]) <= count:
+        size = 1 << (count + 1).bit_length()
+        _cached_powers = (_geometric(_BASE, size), _geometric(_BASE_INVERSE, size))
+    return _cached_powers[0][:count], _cached_powers[1]
+
+
+def _geometric(base: int, size: int) -> Keys:
+    steps = np.full(size, base, dtype=np.uint64)
+    steps[0] = 1
+    return np.cumprod(steps)
+
+
+def _abbreviation_keys() -> Keys:
+    global _cached_abbreviations
+    if _cached_abbreviations is None:
+        _cached_abbreviations = word_keys(_ABBREVIATIONS)
+    return _cached_abbreviations

@@ -1,0 +1,85 @@
+"""Signals: the contract that every file in ``scorer/signals/`` keeps, and the panel that asks them."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator
+from typing import ClassVar, Literal
+
+import numpy as np
+
+from scorer.document import Batch, Document
+from scorer.finding import Finding
+from scorer.lexicon import Lexicon, Phrasebook, WordList
+from scorer.reading import Bools
+from scorer.span import Span
+
+Clue = Lexicon | WordList | str
+
+
+class Signal(ABC):
+    """One sign that can be observed in an article. Its docstring is its page in the catalogue.
+
+    ``trigger`` lists clues, one of which must show for the signal to be asked at all (a string is
+    a piece of text that must occur); with none it is always asked. ``reads`` lists what
+    :meth:`find` looks up besides. ``fault`` is False for good signs, which are shown, not blamed.
+    ``soft`` findings are worth a look but no fault by themselves. ``per`` says how the model
+    counts: findings in the article, or for each 1,000 words.
+    """
+
+    id: ClassVar[str]
+    group: ClassVar[str]
+    fault: ClassVar[bool] = True
+    soft: ClassVar[bool] = False
+    per: ClassVar[Literal["article", "1000 words"]] = "article"
+    trigger: ClassVar[tuple[Clue, ...]] = ()
+    reads: ClassVar[tuple[Lexicon | WordList, ...]] = ()
+
+    @abstractmethod
+    def find(self, document: Document) -> Iterator[Finding]:
+        """Yield the places where the signal shows, in text order.
+
+        Pure, in time linear in the text, and without an error on any text.
+        """
+
+    def at(self, span: Span, message: str, *related: Span) -> Finding:
+        """A finding of this signal at ``span``."""
+        return Finding(self.id, span, message, related, self.soft)
+
+
+class Panel:
+    """The signals in use: they share one phrasebook, and each is asked only where its clues show."""
+
+    def __init__(self, signals: Iterable[Signal], word_lists: Iterable[WordList] = ()) -> None:
+        self.signals = tuple(signals)
+        clues = [clue for signal in self.signals for clue in (*signal.trigger, *signal.reads)]
+        self.book = Phrasebook(
+            (clue for clue in clues if isinstance(clue, Lexicon)),
+            (*(clue for clue in clues if isinstance(clue, WordList)), *word_lists),
+        )
+
+    def observe(self, batch: Batch) -> list[list[Finding]]:
+        """The findings of each document of ``batch``, in text order."""
+        found: list[list[Finding]] = [[] for _ in batch.articles]
+        documents = list(batch)
+        for signal in self.signals:
+            for index in _worth_asking(signal, batch):
+                found[index].extend(signal.find(documents[index]))
+        for findings in found:
+            findings.sort(key=lambda finding: (finding.span, finding.signal))
+        return found
+
+
+def _worth_asking(signal: Signal, batch: Batch) -> list[int]:
+    if not signal.trigger:
+        return list(range(len(batch)))
+    shows = np.zeros(len(batch), dtype=np.bool_)
+    for clue in signal.trigger:
+        shows |= _shows(clue, batch)
+    return [int(index) for index in np.flatnonzero(shows)]
+
+
+def _shows(clue: Clue, batch: Batch) -> Bools:
+    if isinstance(clue, Lexicon):
+        return batch.matches.counts(clue) > 0
+    if isinstance(clue, WordList):
+        return batch.matches.listed_counts(clue) > 0
+    return np.fromiter((clue in text for text in batch.reading.texts), np.bool_, len(batch))

@@ -1,0 +1,22 @@
+"""Spans: half-open ranges of the code points of an article's text."""
+
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """The characters ``text[start:end]`` of an article: ``0 <= start < end <= len(text)``."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters themselves."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def holds(self, other: "Span") -> bool:
+        """Whether ``other`` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end

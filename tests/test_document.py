@@ -1,0 +1,66 @@
+"""Documents give spans of the article's own text."""
+
+from pathlib import Path
+
+import pytest
+
+from scorer.article import Article
+from scorer.document import Batch
+from scorer.errors import ArticleError
+from scorer.lexicon import Lexicon, Phrasebook, WordList
+from scorer.span import Span
+
+SEE_ALSO = Lexicon(["see also"])
+SMALL = WordList("a the")
+
+
+def documents(*articles):
+    return list(Batch(articles, Phrasebook([SEE_ALSO], [SMALL])))
+
+
+def test_spans_count_code_points_of_the_text_as_given():
+    text = "\U0001f4f7 S\u200bee \u00a0also: İstanbul\r\nThe a\u00adnd."
+    (document,) = documents(Article(text))
+
+    assert [span.of(text) for span in document.find(SEE_ALSO)] == ["S\u200bee \u00a0also"]
+    assert [line.span.of(text) for line in document.lines] == ["\U0001f4f7 S\u200bee \u00a0also: İstanbul", "The a\u00adnd."]
+    assert [document.word(index) for index in range(len(document))] == ["S\u200bee", "also", "İstanbul", "The", "a\u00adnd"]
+
+
+def test_each_document_sees_its_own_words():
+    first, second = documents(Article("The end. See also it"), Article("See also a b", title="See it"))
+
+    assert first.find_words(SEE_ALSO) == [range(2, 4)]
+    assert second.find_words(SEE_ALSO) == [range(2)]
+    assert first.marked(SMALL).tolist() == [True, False, False, False, False]
+    assert len(first.title_keys) == 0
+    assert second.title_keys[0] == second.keys[0]
+    assert second.capitalised.tolist() == [True, False, False, False]
+    assert not first.numeric.any()
+
+
+def test_lines_and_sentences_know_their_words():
+    text = "One two.\nThree. Four five."
+    (document,) = documents(Article(text))
+
+    assert [line.words for line in document.lines] == [range(2), range(2, 5)]
+    assert [sentence.words for sentence in document.sentences] == [range(2), range(2, 3), range(3, 5)]
+    assert document.line_at(text.index("five")).words == range(2, 5)
+    assert document.sentence_at(text.index("Three")).span.of(text) == "Three."
+    assert document.words_span(range(1, 3)).of(text) == "two.\nThree"
+
+
+def test_spans():
+    assert Span(1, 3).overlaps(Span(2, 5))
+    assert not Span(1, 3).overlaps(Span(3, 5))
+    assert Span(0, 5).holds(Span(2, 5))
+    assert not Span(0, 4).holds(Span(2, 5))
+
+
+def test_an_article_replaces_half_surrogates_in_place():
+    assert Article("a\ud800b").text == "a\ufffdb"
+
+
+def test_an_article_needs_a_text():
+    with pytest.raises(ArticleError, match="text must be a string, not PosixPath|WindowsPath"):
+        Article(Path("x"))
