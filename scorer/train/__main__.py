@@ -1,0 +1,33 @@
+"""``python -m scorer.train DATA [TARGET]``: train the shipped model and pin its fingerprint."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from scorer.errors import ScorerError
+from scorer.train.run import train
+
+_PACKAGE = Path(__file__).parent.parent
+_SHIPPED = _PACKAGE.parent / "models"
+_PIN = '"""The fingerprint of the shipped model, written by the training run."""\n\nMODEL_SHA256 = "{}"\n'
+
+
+def main() -> int:
+    """Train; the pin is renewed only for the model that ships."""
+    parser = argparse.ArgumentParser(prog="python -m scorer.train", description=__doc__)
+    parser.add_argument("data", type=Path, help="folder of the labelled sets")
+    parser.add_argument("target", type=Path, nargs="?", default=_SHIPPED, help="folder for the model")
+    options = parser.parse_args()
+    try:
+        fingerprint = train(options.data, options.target)
+    except ScorerError as error:
+        sys.stderr.write(f"scorer: {error}\n")
+        return 2
+    if options.target.resolve() == _SHIPPED.resolve():
+        (_PACKAGE / "pinned.py").write_text(_PIN.format(fingerprint), encoding="utf-8")
+    sys.stdout.write(f"{options.target}: {fingerprint}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,173 @@
+"""Fitting: two additive heads, calibrated on sources they were not trained on.
+
+A head is a gradient booster whose trees may use one feature each, over values cut into ranges. Such a
+booster is a sum of one table a feature, which is read off exactly and shipped; the booster itself
+is not. In features that count faults it may only fall.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import StratifiedGroupKFold
+
+from scorer.keys import Ints
+from scorer.model import Head, total
+from scorer.reading import Floats
+
+MOST_RANGES = 24
+FOLDS = 5
+MEMBERS = 20
+_SEED = 7
+_BOOSTER = {
+    "learning_rate": 0.08,
+    "max_iter": 250,
+    "max_leaf_nodes": 4,
+    "min_samples_leaf": 40,
+    "l2_regularization": 5.0,
+    "early_stopping": False,
+    "interaction_cst": "no_interactions",
+    "random_state": _SEED,
+}
+
+Objects = npt.NDArray[np.object_]
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """What a head learns from: one row an article, its label (0 or 1), weight and source."""
+
+    rows: Floats
+    labels: Floats
+    weights: Floats
+    groups: Objects
+
+    def take(self, which: Ints) -> "Examples":
+        """Some of the examples, in the order given."""
+        return Examples(self.rows[which], self.labels[which], self.weights[which], self.groups[which])
+
+
+@dataclass(frozen=True, slots=True)
+class Additive:
+    """A booster read off as tables, in log-odds; the last column is for unknown values."""
+
+    base: float
+    tables: Floats
+
+    def logits(self, ranges: Ints) -> Floats:
+        """Log-odds of each row of ranges."""
+        return total(self.base, self.tables[np.arange(len(self.tables)), ranges])
+
+    def scaled(self, slope: float, shift: float) -> "Additive":
+        """The same, with log-odds ``slope * x + shift``."""
+        return Additive(slope * self.base + shift, slope * self.tables)
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A head, and the log-odds it gave each example when its source was held out."""
+
+    head: Head
+    held_out: Floats
+
+
+def ranges_of(rows: Floats) -> list[Floats]:
+    """Edges that cut each feature into at most :data:`MOST_RANGES` ranges, from quantiles of ``rows``."""
+    edges = []
+    for column in rows.T:
+        known = np.round(column[~np.isnan(column)], 6)
+        cuts = np.quantile(known, np.linspace(0, 1, MOST_RANGES + 1)[1:-1]) if len(known) else np.zeros(0)
+        edges.append(np.unique(np.round(cuts[cuts > known.min()], 6)) if len(known) else cuts)
+    return edges
+
+
+def counted_ranges(rows: Floats) -> list[Floats]:
+    """Edges for features that count faults: nothing found is a range of its own."""
+    edges = []
+    for column in rows.T:
+        some = column[column > 0]
+        cuts = np.quantile(some, np.linspace(0, 1, 9)[:-1]) if len(some) else np.zeros(0)
+        edges.append(np.unique(np.round(cuts, 6)))
+    return edges
+
+
+def fit_head(examples: Examples, edges: Sequence[Floats], directions: Sequence[int], to_ranges: Ints) -> Fitted:
+    """Fit one head, calibrate it on held-out sources, and fit it again to resampled sources.
+
+    ``directions`` says for each feature whether it may only lower (-1), only raise (1) or both (0);
+    ``to_ranges`` holds the range of each value of ``examples.rows``.
+    """
+    held_out = np.empty(len(examples.labels))
+    folds = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=_SEED)
+    for train, test in folds.split(to_ranges, examples.labels, groups=examples.groups):
+        held_out[test] = _boost(examples.take(train), to_ranges[train], edges, directions).logits(to_ranges[test])
+    slope, shift = _calibrate(held_out, examples)
+    zero = _nothing_found(edges, directions)
+    additive = _boost(examples, to_ranges, edges, directions).scaled(slope, shift)
+    additive = _centred(additive, to_ranges, examples.weights, zero)
+    spread = [
+        _boost(examples.take(rows), to_ranges[rows], edges, directions).scaled(slope, shift)
+        for rows in _resampled(examples.groups)
+    ]
+    head = Head(
+        base=additive.base,
+        tables=additive.tables,
+        spread=np.array([member.tables for member in spread], dtype=np.float32),
+        spread_base=np.array([member.base for member in spread], dtype=np.float32),
+    )
+    return Fitted(head, slope * held_out + shift)
+
+
+def _boost(examples: Examples, to_ranges: Ints, edges: Sequence[Floats], directions: Sequence[int]) -> Additive:
+    width = max(map(len, edges)) + 2
+    values = to_ranges.astype(np.float64)
+    values[to_ranges == width - 1] = np.nan
+    booster = HistGradientBoostingClassifier(monotonic_cst=list(directions), **_BOOSTER)
+    booster.fit(values, examples.labels, sample_weight=examples.weights)
+    return _read_off(booster, len(edges), width)
+
+
+def _read_off(booster: HistGradientBoostingClassifier, features: int, width: int) -> Additive:
+    """Tables of an additive booster: what it says of rows that differ from zero in one feature."""
+    probes = np.zeros((features * width + 1, features))
+    for feature in range(features):
+        rows = slice(feature * width, (feature + 1) * width)
+        probes[rows, feature] = [*range(width - 1), np.nan]
+    logits = booster.decision_function(probes)
+    base = float(logits[-1])
+    return Additive(base, (logits[:-1] - base).reshape(features, width))
+
+
+def _calibrate(logits: Floats, examples: Examples) -> tuple[float, float]:
+    """Slope and shift that make held-out log-odds probabilities (Platt 1999)."""
+    platt = LogisticRegression(C=1e6).fit(logits[:, None], examples.labels, sample_weight=examples.weights)
+    return float(platt.coef_[0, 0]), float(platt.intercept_[0])
+
+
+def _nothing_found(edges: Sequence[Floats], directions: Sequence[int]) -> npt.NDArray[np.bool_]:
+    """Features whose lowest range means that nothing was found."""
+    return np.array([direction < 0 for direction in directions]) | np.array([len(cuts) == 0 for cuts in edges])
+
+
+def _centred(additive: Additive, ranges: Ints, weights: Floats, from_zero: npt.NDArray[np.bool_]) -> Additive:
+    """Tables that say what a value adds to the average article.
+
+    A count of faults is told from nothing found instead, so that finding nothing adds nothing.
+    """
+    values = additive.tables[np.arange(ranges.shape[1]), ranges]
+    reference = np.where(from_zero, additive.tables[:, 0], np.average(values, axis=0, weights=weights))
+    tables = additive.tables - reference[:, None]
+    tables[from_zero, -1] = 0.0  # a signal that wasn't asked found nothing
+    return Additive(additive.base + float(reference.sum()), tables)
+
+
+def _resampled(groups: Objects) -> list[Ints]:
+    """Rows of sources drawn with replacement, :data:`MEMBERS` times."""
+    draw = np.random.default_rng(_SEED)
+    sources, of_row = np.unique(groups, return_inverse=True)
+    rows_of = [np.flatnonzero(of_row == source) for source in range(len(sources))]
+    draws = (draw.integers(len(sources), size=len(sources)) for _ in range(MEMBERS))
+    return [np.concatenate([rows_of[source] for source in drawn]) for drawn in draws]

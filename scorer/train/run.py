@@ -1,0 +1,121 @@
+"""One training run: labels in, model, figures and card out."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from scorer.article import Article
+from scorer.features import FeatureSet, abstention
+from scorer.keys import Ints
+from scorer.measures import WORD_LISTS
+from scorer.model import HEADS, Model
+from scorer.reading import Floats
+from scorer.signal import Panel
+from scorer.signals import discover
+from scorer.train import card, evaluate, flaws, labels
+from scorer.train.fit import Examples, Fitted, counted_ranges, fit_head, ranges_of
+from scorer.document import Batch
+
+# Shown, not weighed: they follow how a corpus was made (length, kept titles), not how an article was.
+UNWEIGHED = ("words", "english-share", "ended-sentences", "title-words", "title-capitals", "title-shouting")
+# Good signs that may only raise the score.
+GOOD = ("named-attribution", "direct-quote", "cited-document")
+FLAWED_COPIES = 2500
+_BATCH = 128
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Labelled articles with their features; rows of ``frame`` and ``rows`` belong together."""
+
+    frame: pd.DataFrame
+    rows: Floats
+    names: tuple[str, ...]
+
+
+def train(folder: Path, target: Path) -> str:
+    """Train on the labelled sets in ``folder``, write the model and its card to ``target``.
+
+    Returns the model's fingerprint.
+    """
+    panel = Panel([kind() for kind in discover().values()], WORD_LISTS)
+    sample = _judged(extract(_with_flaws(labels.load(folder)), panel), FeatureSet(panel.signals))
+    names = [name for name in sample.names if name not in UNWEIGHED]
+    rows = sample.rows[:, [sample.names.index(name) for name in names]]
+    faults = FeatureSet(panel.signals).faults
+    directions = [-1 if name in faults else int(name in GOOD) for name in names]
+    fault_edges, other_edges = counted_ranges(rows), ranges_of(rows)
+    edges = [fault if way < 0 else other for fault, other, way in zip(fault_edges, other_edges, directions, strict=True)]
+    to_ranges = _ranges(rows, edges)
+    tasks = {"quality": _quality(sample.frame), "reliability": _reliability(sample.frame)}
+    fitted: dict[str, Fitted] = {}
+    for head in HEADS:
+        which, wanted, weights = tasks[head]
+        groups = sample.frame["group"].to_numpy(dtype=object)[which]
+        examples = Examples(rows[which], wanted, weights, groups)
+        fitted[head] = fit_head(examples, edges, directions, to_ranges[which])
+    model = Model(names, edges, {head: fitted[head].head for head in HEADS})
+    fingerprint = model.save(target)
+    held_out = {head: (tasks[head][0], fitted[head].held_out, tasks[head][2]) for head in HEADS}
+    figures = evaluate.evaluate(sample.frame, held_out)
+    card.write(target, model, figures, sample.frame, fingerprint)
+    return fingerprint
+
+
+def extract(frame: pd.DataFrame, panel: Panel) -> Sample:
+    """The features of every article in ``frame`` (columns text, title)."""
+    features = FeatureSet(panel.signals)
+    articles = [Article(text, title=title or None) for text, title in zip(frame["text"], frame["title"], strict=True)]
+    rows = []
+    for start in range(0, len(articles), _BATCH):
+        batch = Batch(articles[start : start + _BATCH], panel.book)
+        rows.append(features.rows(batch, panel.observe(batch)))
+    return Sample(frame, np.concatenate(rows), features.names)
+
+
+def _with_flaws(frame: pd.DataFrame) -> pd.DataFrame:
+    """Add flawed copies of sound articles; a copy stays with the source of its original."""
+    press = frame[frame["kind"] == "press"]
+    chosen = press.sample(min(FLAWED_COPIES, len(press)), random_state=1)
+    spoilt = [
+        flaws.spoil(text, title, seed)
+        for seed, (text, title) in enumerate(zip(chosen["text"], chosen["title"], strict=True))
+    ]
+    copies = chosen.assign(text=spoilt, kind="flawed", quality=0.0, pc1=np.nan)
+    return pd.concat([frame, copies], ignore_index=True)
+
+
+def _judged(sample: Sample, features: FeatureSet) -> Sample:
+    """Leave out what the scorer would not judge."""
+    keep = np.array([reason is None for reason in abstention(features, sample.rows)])
+    return Sample(sample.frame[keep].reset_index(drop=True), sample.rows[keep], sample.names)
+
+
+def _ranges(rows: Floats, edges: list[Floats]) -> Ints:
+    found = np.column_stack(
+        [np.searchsorted(cuts, column, side="right") for cuts, column in zip(edges, rows.T, strict=True)]
+    )
+    found[np.isnan(rows)] = max(map(len, edges)) + 1
+    return found
+
+
+def _quality(frame: pd.DataFrame) -> tuple[Ints, Floats, Floats]:
+    """Rows with a quality label, the labels, and weights: sound press weighs as much as all the rest."""
+    which = np.flatnonzero(frame["quality"].notna())
+    chosen = frame.iloc[which]
+    share = {**labels.KINDS, "press": sum(labels.KINDS.values())}
+    counts = chosen["kind"].value_counts()
+    weights = chosen["kind"].map(lambda kind: share[kind] / counts[kind]).to_numpy(dtype=np.float64)
+    return which, chosen["quality"].to_numpy(dtype=np.float64), weights / weights.mean()
+
+
+def _reliability(frame: pd.DataFrame) -> tuple[Ints, Floats, Floats]:
+    """Rows of rated sources, whether experts call them reliable, and weights: surer ratings weigh more."""
+    which = np.flatnonzero(frame["pc1"].notna() & (frame["kind"] != "flawed"))
+    rating = frame["pc1"].to_numpy(dtype=np.float64)[which]
+    wanted = (rating >= labels.RELIABLE).astype(np.float64)
+    sureness = np.abs(rating - labels.RELIABLE)
+    weights = np.where(wanted > 0, sureness / sureness[wanted > 0].sum(), sureness / sureness[wanted == 0].sum())
+    return which, wanted, weights / weights.mean()
