@@ -20,7 +20,9 @@ class Article:
     Every finding points into ``text`` by code points. What isn't known is ``None`` or empty:
     an article isn't blamed for what its format cannot hold. ``has_metadata`` says whether the
     input could have carried a byline, date and source (a web page, a record) or not (plain text).
-    ``residue`` holds the parts of a web page that lie outside its main text.
+    ``derived`` says that ``text`` was made from the input (from a web page's markup, say), so that a record
+    must carry it for its positions to mean something. ``residue`` holds the parts of a web page that
+    lie outside its main text; ``None`` where that isn't known.
 
     Raises:
         ArticleError: if ``text`` is not a string.
@@ -35,6 +37,7 @@ class Article:
     authors: tuple[str, ...] = ()
     language: str | None = None
     has_metadata: bool = False
+    derived: bool = False
     residue: tuple[Span, ...] | None = None
     path: str | None = None
     row: int | None = None
@@ -43,6 +46,17 @@ class Article:
     def __post_init__(self) -> None:
         if not isinstance(self.text, str):
             raise ArticleError(f"text must be a string, not {type(self.text).__name__}", reason="no-text")
-        # Half a surrogate pair can't be written to any file. U+FFFD keeps every position.
-        if not self.text.isascii() and _LONE_SURROGATE.search(self.text):
-            object.__setattr__(self, "text", _LONE_SURROGATE.sub("\ufffd", self.text))
+        for name in ("text", "id", "title", "url", "source", "published", "language", "path"):
+            object.__setattr__(self, name, _writable(getattr(self, name)))
+        object.__setattr__(self, "authors", tuple(map(_writable, self.authors)))
+
+
+def _writable(text: str | None) -> str | None:
+    """``text`` with U+FFFD for each half of a surrogate pair, which no file can hold; positions stay."""
+    if text is None:
+        return None
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _LONE_SURROGATE.sub("\ufffd", text)
+    return text

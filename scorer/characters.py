@@ -89,6 +89,11 @@ def _tables() -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint32]]:
 KIND, FOLD = _tables()
 
 
+def has(kinds: npt.NDArray[np.uint8], flags: int) -> npt.NDArray[np.bool_]:
+    """Whether each kind has one of the flags; the shape of ``kinds``."""
+    return (kinds & np.uint8(flags)).astype(np.bool_)
+
+
 def classify(codes: npt.NDArray[np.uint32]) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint32]]:
     """Kinds and folded code points of ``codes``; each result has the shape of ``codes``."""
     if not codes.size or int(codes.max()) < _TABLE_SIZE:

@@ -13,8 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from scorer.article import Article
+from scorer.keys import Ints, Keys
 from scorer.lexicon import Lexicon, Matches, Phrasebook, WordList
-from scorer.reading import Bools, Ints, Keys, Ranges, Reading
+from scorer.reading import Bools, Ranges, Reading
 from scorer.span import Span
 from scorer.speech import quotations
 
@@ -92,6 +93,8 @@ class Document:
         """The same, as indices of words."""
         hits = self._batch.matches.hits(lexicon)
         here = slice(hits.bounds[self._index], hits.bounds[self._index + 1])
+        if here.start == here.stop:
+            return []
         base = self._first_word
         pairs = zip(hits.first[here].tolist(), hits.last[here].tolist(), strict=True)
         return [range(first - base, last + 1 - base) for first, last in pairs]
@@ -174,16 +177,13 @@ class Document:
 
     def _passages(self, ranges: Ranges, cuts: Ints) -> list[Passage]:
         here = slice(ranges.bounds[self._index], ranges.bounds[self._index + 1])
-        first = np.minimum(cuts[here.start : here.stop + 1], self._end_word) - self._first_word
+        first = (np.minimum(cuts[here.start : here.stop + 1], self._end_word) - self._first_word).tolist()
+        originals = self._batch.reading.originals
+        starts = originals(self._index, ranges.start[here])
+        last = originals(self._index, ranges.end[here] - 1)
         return [
-            Passage(self._span(start, end), range(a, b))
-            for start, end, a, b in zip(
-                ranges.start[here].tolist(),
-                ranges.end[here].tolist(),
-                first[:-1].tolist(),
-                first[1:].tolist(),
-                strict=True,
-            )
+            Passage(Span(start, end + 1), range(a, b))
+            for start, end, a, b in zip(starts, last, first[:-1], first[1:], strict=True)
         ]
 
     def _span(self, start: int, end: int) -> Span:

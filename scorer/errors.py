@@ -7,9 +7,11 @@
     ├── InputError      a file or folder that can't be read at all
     ├── OutputError     a place that can't be written to
     ├── UnknownSignalError   a signal name that isn't in the catalogue
-    ├── ModelError      a model that is missing, damaged or not the one expected
+    ├── ModelError      a model that is missing or damaged
+    │   └── TamperedModelError   a model that isn't the one its fingerprint names
     ├── MissingExtraError    an optional dependency that isn't installed
-    └── BudgetError     more rejects than the run allows
+    ├── BudgetError     more rejects than the run allows
+    └── LostRowsError   rows in aren't rows scored and rejected: a fault of scorer itself
 
 A message names the thing, the value found, what is allowed and the next step. The library
 raises; only the command line prints.
@@ -44,7 +46,11 @@ class UnknownSignalError(ScorerError):
 
 
 class ModelError(ScorerError):
-    """A model that is missing, damaged or not the one expected."""
+    """A model that is missing or damaged."""
+
+
+class TamperedModelError(ModelError):
+    """A model that isn't the one its fingerprint names."""
 
 
 class MissingExtraError(ScorerError):
@@ -53,3 +59,7 @@ class MissingExtraError(ScorerError):
 
 class BudgetError(ScorerError):
     """More rejects than the run allows."""
+
+
+class LostRowsError(ScorerError):
+    """Rows in aren't rows scored and rejected: a fault of scorer itself."""

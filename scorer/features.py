@@ -38,8 +38,8 @@ class FeatureSet:
         return np.column_stack([self._counts(batch, found), measure(batch)])
 
     def _counts(self, batch: Batch, found: Sequence[Sequence[Finding]]) -> Floats:
-        tallies = [Counter(finding.signal for finding in findings) for findings in found]
-        counts = np.array([[tally[signal.id] for signal in self._signals] for tally in tallies], dtype=np.float64)
+        tallies = [Counter((finding.signal, finding.soft) for finding in findings) for findings in found]
+        counts = np.array([[tally[signal.id, signal.soft] for signal in self._signals] for tally in tallies], dtype=np.float64)
         thousands = np.maximum(batch.reading.words.counts, _RATE_FLOOR) / 1000
         rated = np.array([signal.per == "1000 words" for signal in self._signals])
         return np.where(rated, counts / thousands[:, None], counts)

@@ -10,7 +10,7 @@ class Finding:
     """One place where a signal shows.
 
     ``span`` is the evidence, ``related`` the places that it is compared with. A ``soft`` finding
-    is worth a look and is worded so; it isn't a fault by itself.
+    is worth a look and is worded so; it isn't a fault by itself. ``group`` is that of the signal.
     """
 
     signal: str
@@ -18,3 +18,4 @@ class Finding:
     message: str
     related: tuple[Span, ...] = ()
     soft: bool = False
+    group: str = "other"

@@ -14,9 +14,9 @@ from itertools import product
 import numpy as np
 import numpy.typing as npt
 
-from scorer.characters import NEWLINE, SPACE
-from scorer.keys import KeyTable
-from scorer.reading import Bools, Floats, Ints, Reading, word_keys
+from scorer.characters import NEWLINE, SPACE, has
+from scorer.keys import Ints, KeyTable
+from scorer.reading import Bools, Floats, Reading, word_keys
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _WIDEST_GAP = 4  # characters between two words of one phrase
@@ -141,18 +141,19 @@ class Phrasebook:
     def _adjoins(reading: Reading, at: Ints) -> Bools:
         """Whether only a little white space or a hyphen parts each word from the one before."""
         start, end = reading.words.end[at - 1], reading.words.start[at]
-        good = end - start <= _WIDEST_GAP
+        good: Bools = end - start <= _WIDEST_GAP
         breaks = np.zeros(len(at), dtype=np.int8)
         for step in range(_WIDEST_GAP):
             within = start + step < end
             place = np.minimum(start + step, end)
             kind = reading.kind[place]
-            good &= ~within | ((kind & SPACE) != 0) | (reading.folded[place] == _HYPHEN)
-            breaks += within & ((kind & NEWLINE) != 0)
+            good &= ~within | has(kind, SPACE) | (reading.folded[place] == _HYPHEN)
+            breaks += within & has(kind, NEWLINE)
         same_text = np.searchsorted(reading.words.bounds, at, "right") == np.searchsorted(
             reading.words.bounds, at - 1, "right"
         )
-        return good & (breaks < 2) & same_text
+        good &= (breaks < 2) & same_text
+        return good
 
     def _by_lexicon(self, reading: Reading, first: Ints, row: Ints) -> list[Hits]:
         owner, length = self._owner[row], self._length[row]
@@ -191,11 +192,11 @@ class Matches:
 
     def counts(self, lexicon: Lexicon) -> Ints:
         """How many phrases of ``lexicon`` each text holds; shape ``(texts,)``."""
-        return np.diff(self._hits[lexicon].bounds)
+        return np.diff(self.hits(lexicon).bounds)
 
     def marked(self, words: WordList) -> Bools:
         """Whether each word of the batch is in the list; shape ``(words,)``."""
-        return self._listed[words]
+        return np.asarray(self._listed[words])
 
     def listed_counts(self, words: WordList) -> Floats:
         """How many words of each text are in the list; shape ``(texts,)``."""

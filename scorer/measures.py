@@ -10,8 +10,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from scorer.characters import STOP, UPPER
+from scorer.characters import STOP, UPPER, has
 from scorer.document import Batch
 from scorer.keys import Ints, Keys
 from scorer.lexicon import WordList
@@ -133,7 +134,7 @@ class Measured:
     @cached_property
     def marks(self) -> dict[str, Floats]:
         """Counts of each kind of punctuation mark."""
-        places = np.flatnonzero((self.reading.kind | STOP) == STOP)
+        places = np.flatnonzero(~has(self.reading.kind, ~STOP & 0xFF))
         codes = self.reading.folded[places]
         text = np.searchsorted(self.reading.text_start, places, "right") - 1
         size = len(self.batch)
@@ -142,11 +143,11 @@ class Measured:
             for name, signs in MARKS.items()
         }
 
-    def per_word(self, values: Ints | Bools | Floats) -> Floats:
+    def per_word(self, values: npt.NDArray[np.generic]) -> Floats:
         """Mean of one value a word, by document."""
         return self.reading.words.sums(values) / self.words
 
-    def per_sentence(self, values: Ints | Bools) -> Floats:
+    def per_sentence(self, values: npt.NDArray[np.generic]) -> Floats:
         """Mean of one value a sentence, by document."""
         return self.reading.sentences.sums(values) / self.sentences
 
@@ -261,7 +262,7 @@ def years(m: Measured) -> Floats:
 
 def shouted_words(m: Measured) -> Floats:
     """Words all in capitals, of 4 letters or more, per 100 words."""
-    upper = np.concatenate(([0], np.cumsum((m.reading.kind & UPPER) != 0)))
+    upper = np.concatenate(([0], np.cumsum(has(m.reading.kind, UPPER))))
     capitals = upper[m.reading.words.end] - upper[m.reading.words.start]
     return 100 * m.per_word((capitals == m.word_lengths) & (m.word_lengths >= 4))
 
@@ -276,7 +277,7 @@ def ended_sentences(m: Measured) -> Floats:
     """Share of words in sentences that end with a full stop, question or exclamation mark."""
     ends = m.reading.sentences.end
     behind = np.maximum(ends[:, None] - np.arange(1, 4), 0)  # a quote or bracket may follow the mark
-    ended = ((m.reading.kind[behind] & STOP) != 0).any(axis=1)
+    ended = has(m.reading.kind[behind], STOP).any(axis=1)
     return m.reading.sentences.sums(np.where(ended, m.sentence_lengths, 0)) / m.words
 
 
@@ -313,7 +314,7 @@ def _mark(name: str) -> Measure:
 
 
 def _plain(take: Callable[[Measured], Floats]) -> Measure:
-    name: str = take.__name__.replace("_", "-")  # type: ignore[attr-defined]
+    name: str = take.__name__.replace("_", "-")
     return Measure(name, take.__doc__ or "", take)
 
 

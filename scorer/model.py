@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 import orjson
 
-from scorer.errors import ModelError
+from scorer.errors import ModelError, TamperedModelError
 from scorer.keys import Ints
 from scorer.pinned import MODEL_SHA256
 from scorer.reading import Floats
@@ -122,7 +122,8 @@ class Model:
         """The shipped model, or the one in the folder ``path``. Nothing is ever unpickled.
 
         Raises:
-            ModelError: if a file is missing, damaged, or not the one its fingerprint names.
+            ModelError: if a file is missing or damaged.
+            TamperedModelError: if a file isn't the one its fingerprint names.
         """
         shipped = path is None
         folder = Path(path) if path is not None else (_PACKAGED if _PACKAGED.exists() else _CHECKED_OUT)
@@ -130,23 +131,21 @@ class Model:
         fingerprint = hashlib.sha256(data).hexdigest()
         expected = MODEL_SHA256 if shipped else _listed_sum(folder)
         if fingerprint != expected:
-            raise ModelError(
+            raise TamperedModelError(
                 f"{folder / TABLES} has fingerprint {fingerprint[:12]}…, not {expected[:12]}… as "
                 + ("this version of scorer ships; reinstall it" if shipped else f"{SUMS} says; train it again")
             )
         try:
             return _parse(orjson.loads(data), folder, fingerprint)
-        except (KeyError, TypeError, ValueError) as error:
+        except (KeyError, TypeError, ValueError, IndexError) as error:
             raise ModelError(f"{folder} holds no model of this version: {error}; train it again") from error
 
     def save(self, folder: Path) -> str:
         """Write the model into ``folder`` and return its fingerprint; equal models give equal bytes."""
         folder.mkdir(parents=True, exist_ok=True)
-        np.savez_compressed(
-            folder / SPREAD,
-            **{name: head.spread for name, head in self.heads.items()},
-            **{f"{name}_base": head.spread_base for name, head in self.heads.items()},
-        )
+        arrays: dict[str, Any] = {name: head.spread for name, head in self.heads.items()}
+        arrays |= {f"{name}_base": head.spread_base for name, head in self.heads.items()}
+        np.savez_compressed(folder / SPREAD, **arrays)
         tables = {
             "schema": 1,
             "spread_sha256": hashlib.sha256((folder / SPREAD).read_bytes()).hexdigest(),
@@ -207,7 +206,7 @@ def _parse(tables: dict[str, Any], folder: Path, fingerprint: str) -> Model:
     heads = {
         name: Head(
             base=float(tables["heads"][name]["base"]),
-            tables=_checked(np.array([_row(feature[name], width) for feature in features]), (len(features), width)),
+            tables=_checked(np.array([_row(feature, name, width) for feature in features]), (len(features), width)),
             spread=_checked(spread[name], (None, len(features), width)),
             spread_base=_checked(spread[f"{name}_base"], (None,)),
         )
@@ -219,16 +218,20 @@ def _parse(tables: dict[str, Any], folder: Path, fingerprint: str) -> Model:
     return Model([feature["name"] for feature in features], edges, heads, fingerprint)
 
 
-def _row(table: Mapping[str, Any], width: int) -> list[float]:
+def _row(feature: Mapping[str, Any], head: str, width: int) -> list[float]:
+    table = feature[head]
     ranges = [float(value) for value in table["ranges"]]
+    if len(ranges) != len(feature["edges"]) + 1:
+        raise ValueError(f"{feature['name']!r} has {len(ranges)} ranges, not {len(feature['edges']) + 1}")
     return [*ranges, *[ranges[-1]] * (width - 1 - len(ranges)), float(table["unknown"])]
 
 
-def _checked(array: npt.NDArray[Any], shape: tuple[int | None, ...]) -> npt.NDArray[Any]:
-    if array.ndim != len(shape) or any(
+def _checked(given: Any, shape: tuple[int | None, ...]) -> npt.NDArray[Any]:
+    array = np.asarray(given)
+    if array.dtype.kind != "f" or array.ndim != len(shape) or any(
         want is not None and have != want for have, want in zip(array.shape, shape, strict=True)
     ):
-        raise ValueError(f"a table has shape {array.shape}, not {shape}")
+        raise ValueError(f"a table has shape {array.shape} of {array.dtype}, not {shape} of numbers")
     if not np.isfinite(array).all():
         raise ValueError("a table holds a number that isn't finite")
     return array
@@ -237,7 +240,7 @@ def _checked(array: npt.NDArray[Any], shape: tuple[int | None, ...]) -> npt.NDAr
 def _spread(folder: Path, expected: str) -> dict[str, npt.NDArray[Any]]:
     data = _read(folder / SPREAD)
     if hashlib.sha256(data).hexdigest() != expected:
-        raise ModelError(f"{folder / SPREAD} isn't the one that {TABLES} was trained with; train it again")
+        raise TamperedModelError(f"{folder / SPREAD} isn't the one that {TABLES} was trained with; train it again")
     try:
         with np.load(folder / SPREAD, allow_pickle=False) as arrays:
             return {name: arrays[name] for name in arrays.files}

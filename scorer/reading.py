@@ -24,6 +24,7 @@ from scorer.characters import (
     STOP,
     UPPER,
     classify,
+    has,
 )
 from scorer.keys import Ints, Keys
 
@@ -89,7 +90,7 @@ class Reading:
         kind, folded = classify(codes)
         lengths = np.fromiter(map(len, texts), dtype=np.intp, count=len(texts))
         starts = np.concatenate(([0], np.cumsum(lengths + 1)))  # a line break after each text
-        visible = (kind & INVISIBLE) == 0
+        visible = ~has(kind, INVISIBLE)
         if visible.all():
             self.origin: Ints | None = None
             self.text_start = starts
@@ -112,6 +113,13 @@ class Reading:
             position = int(self.origin[position])
         return position - int(self._original_start[text])
 
+    def originals(self, text: int, positions: Ints) -> list[int]:
+        """The same of many positions at once."""
+        if self.origin is not None:
+            positions = self.origin[positions]
+        places: list[int] = (positions - self._original_start[text]).tolist()
+        return places
+
     def folded_word(self, index: int) -> str:
         """One word of the batch as it is compared: small plain letters."""
         codes = self.folded[self.words.start[index] : self.words.end[index]]
@@ -122,11 +130,11 @@ class Reading:
 
     def _find_words(self) -> Ranges:
         """Runs of letters and digits; an apostrophe between letters belongs to its word."""
-        inside = (self.kind & (LETTER | DIGIT)) != 0
-        joints = np.flatnonzero(self.kind & APOSTROPHE)
+        inside = has(self.kind, LETTER | DIGIT)
+        joints = np.flatnonzero(has(self.kind, APOSTROPHE))
         if len(joints):
             joints = joints[(joints > 0) & (joints < len(inside) - 1)]
-            inside[joints[inside[joints - 1] & ((self.kind[joints + 1] & LETTER) != 0)]] = True
+            inside[joints[inside[joints - 1] & has(self.kind[joints + 1], LETTER)]] = True
         edges = np.flatnonzero(np.diff(inside, prepend=False, append=False))
         return Ranges(edges[::2], edges[1::2], self._bounds(edges[::2]))
 
@@ -155,17 +163,17 @@ class Reading:
     @cached_property
     def capitalised(self) -> Bools:
         """Whether each word begins with a capital; shape ``(words,)``."""
-        return (self.kind[self.words.start] & UPPER) != 0
+        return has(self.kind[self.words.start], UPPER)
 
     @cached_property
     def numeric(self) -> Bools:
         """Whether each word begins with a digit; shape ``(words,)``."""
-        return (self.kind[self.words.start] & DIGIT) != 0
+        return has(self.kind[self.words.start], DIGIT)
 
     @cached_property
     def lines(self) -> Ranges:
         """Lines that hold more than white space, trimmed. Any line break counts, as does U+2028."""
-        breaks = np.flatnonzero(self.kind & NEWLINE)
+        breaks = np.flatnonzero(has(self.kind, NEWLINE))
         start = np.concatenate(([0], breaks + 1))
         return self._trimmed(start, np.concatenate((breaks, [len(self.kind)])))
 
@@ -179,21 +187,21 @@ class Reading:
 
     def _sentence_ends(self) -> Ints:
         """Positions after a stop, and the quotes behind it, that a new sentence follows."""
-        stops = np.flatnonzero(self.kind & STOP)
+        stops = np.flatnonzero(has(self.kind, STOP))
         after = stops + 1
         inside = after < len(self.kind)
         stops, after = stops[inside], after[inside]
-        last = (self.kind[after] & STOP) == 0
+        last = ~has(self.kind[after], STOP)
         stops, after = stops[last], after[last]
         limit = len(self.kind) - 1
         for _ in range(_MOST_CLOSERS):
             after = after + np.isin(self.folded[np.minimum(after, limit)], _CLOSERS)
-        ends = (after <= limit) & ((self.kind[np.minimum(after, limit)] & SPACE) != 0)
+        ends = (after <= limit) & has(self.kind[np.minimum(after, limit)], SPACE)
         stops, after = stops[ends], after[ends]
         follows = self._skip_spaces(after)
         head = self.kind[np.minimum(follows, limit)]
-        starts_anew = (head & (UPPER | LETTER)) != LETTER  # anything but a small letter
-        return after[starts_anew & ~self._abbreviated(stops)]
+        starts_anew = has(head, UPPER) | ~has(head, LETTER)  # anything but a small letter
+        return np.asarray(after[starts_anew & ~self._abbreviated(stops)], dtype=np.intp)
 
     def _abbreviated(self, stops: Ints) -> Bools:
         """Whether a full stop closes an abbreviation or an initial."""
@@ -203,18 +211,19 @@ class Reading:
         word = np.minimum(word, len(self.words) - 1)
         touches = (self.words.end[word] == stops) & (self.folded[stops] == ord("."))
         initial = (self.words.end[word] - self.words.start[word] == 1) & self.capitalised[word]
-        return touches & (initial | np.isin(self.keys[word], _abbreviation_keys()))
+        short: Bools = touches & (initial | np.isin(self.keys[word], _abbreviation_keys()))
+        return short
 
     def _skip_spaces(self, at: Ints) -> Ints:
         """The first position at or after each of ``at`` that isn't white space."""
         limit = len(self.kind) - 1
         at = at.copy()
         for _ in range(_TRIM_STEPS):
-            space = (at <= limit) & ((self.kind[np.minimum(at, limit)] & SPACE) != 0)
+            space = (at <= limit) & has(self.kind[np.minimum(at, limit)], SPACE)
             if not space.any():
                 return at
             at += space
-        solid = np.append(np.flatnonzero((self.kind & SPACE) == 0), len(self.kind))
+        solid = np.append(np.flatnonzero(~has(self.kind, SPACE)), len(self.kind))
         return np.asarray(solid[np.searchsorted(solid, at)])
 
     def _trimmed(self, start: Ints, end: Ints) -> Ranges:
@@ -223,12 +232,12 @@ class Reading:
         full = start < end
         start, end = start[full], end[full]
         for _ in range(_TRIM_STEPS):
-            space = (self.kind[end - 1] & SPACE) != 0
+            space = has(self.kind[end - 1], SPACE)
             if not space.any():
                 break
             end = end - space
         else:
-            solid = np.flatnonzero((self.kind & SPACE) == 0)
+            solid = np.flatnonzero(~has(self.kind, SPACE))
             end = solid[np.searchsorted(solid, end) - 1] + 1
         return Ranges(start, end, self._bounds(start))
 

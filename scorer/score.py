@@ -77,8 +77,9 @@ class Score:
             "model": self.model,
             "extra": dict(article.extra),
         }
-        if article.residue is not None:
+        if article.derived:
             record["text"] = article.text
+        if article.residue is not None:
             record["residue"] = [list(span) for span in article.residue]
         return record
 
@@ -191,7 +192,7 @@ def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
 def _finding(finding: Finding, text: str) -> dict[str, Any]:
     return {
         "signal": finding.signal,
-        "group": discover()[finding.signal].group,
+        "group": finding.group,
         "start": finding.span.start,
         "end": finding.span.end,
         "evidence": finding.span.of(text),

@@ -50,6 +50,28 @@ def test_lines_and_sentences_know_their_words():
     assert document.words_span(range(1, 3)).of(text) == "two.\nThree"
 
 
+def test_sentences_of_words_without_building_them():
+    first, second = documents(Article("One two.\n***\nThree. Four five."), Article("* Six."))
+
+    assert [first.sentence_words(word) for word in range(5)] == [range(2), range(2), range(2, 3), *[range(3, 5)] * 2]
+    assert second.sentence_words(0) == range(1)
+
+
+@pytest.mark.parametrize("text", ["One, two\u200b-three ’four”", "一 二"])
+def test_followers(text):
+    (document,) = documents(Article(text))
+
+    visible = text.replace("\u200b", "") + "\n"
+    ends = [visible.index(document.word(word)) + len(document.word(word)) for word in range(len(document))]
+    assert document.followers == "".join(visible[end] for end in ends)
+
+
+def test_quotations_are_in_the_articles_own_text():
+    (document,) = documents(Article("\u200bShe said: “No.”"))
+
+    assert [span.of(document.text) for span in document.quotations] == ["“No.”"]
+
+
 def test_spans():
     assert Span(1, 3).overlaps(Span(2, 5))
     assert not Span(1, 3).overlaps(Span(3, 5))

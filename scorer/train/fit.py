@@ -149,7 +149,7 @@ def _calibrate(logits: Floats, examples: Examples) -> tuple[float, float]:
 
 def _nothing_found(edges: Sequence[Floats], directions: Sequence[int]) -> npt.NDArray[np.bool_]:
     """Features whose lowest range means that nothing was found."""
-    return np.array([direction < 0 for direction in directions]) | np.array([len(cuts) == 0 for cuts in edges])
+    return np.array([way < 0 or not len(cuts) for way, cuts in zip(directions, edges, strict=True)])
 
 
 def _centred(additive: Additive, ranges: Ints, weights: Floats, from_zero: npt.NDArray[np.bool_]) -> Additive:

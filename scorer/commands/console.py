@@ -1,0 +1,147 @@
+"""What commands share: their input words, progress on standard error, and rejects told to a person."""
+
+import argparse
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Self
+
+from scorer.errors import BudgetError, InputError
+from scorer.escape import plain
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from scorer.corpus.files import Skipped
+    from scorer.corpus.reject import Reject
+    from scorer.corpus.run import Outcome, Tally
+
+_TOLD = 20  # rejects told one by one; then they are only counted
+_QUIET_SECONDS = 1.0  # short work shows no progress
+
+
+def add_inputs(command: argparse.ArgumentParser) -> None:
+    """Add the words that say what to read and how."""
+    command.add_argument(
+        "inputs", nargs="+", metavar="INPUT", help="files and folders; `-` reads JSONL from standard input"
+    )
+    command.add_argument(
+        "--field", action="append", default=[], metavar="NAME=COLUMN", help="what a record's field is called here"
+    )
+    command.add_argument("--model", metavar="DIR", help="folder of another model than the shipped one")
+    command.add_argument("--workers", type=_positive, default=1, metavar="N", help="processes (default 1)")
+    command.add_argument(
+        "--max-reject-rate",
+        type=_share,
+        default=0.5,
+        metavar="R",
+        help="exit with 3 if a larger share of rows is rejected (default 0.5)",
+    )
+
+
+def fields(pairs: Iterable[str]) -> dict[str, str]:
+    """``NAME=COLUMN`` words as a mapping.
+
+    Raises:
+        InputError: if a word has another form.
+    """
+    named = dict(pair.partition("=")[::2] for pair in pairs)
+    if not all(name and column for name, column in named.items()):
+        raise InputError(f"--field takes NAME=COLUMN, as in --field text=body, not {' '.join(pairs)}")
+    return named
+
+
+class Teller:
+    """Tells a person on standard error what happens: progress on a terminal, rejects, and the sum."""
+
+    def __init__(self, tally: "Tally") -> None:
+        self._tally = tally
+        self._reasons: Counter[str] = Counter()
+        self._started = time.monotonic()
+        self._progress: Progress | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._progress is not None:
+            self._progress.stop()
+
+    def follow(self, outcomes: Iterable["Outcome"]) -> Iterator["Outcome"]:
+        """``outcomes``, while their number is shown."""
+        for outcome in outcomes:
+            self._advance()
+            yield outcome
+
+    def reject(self, reject: "Reject") -> None:
+        """Tell of one reject, if not too many were told."""
+        self._reasons[reject.reason] += 1
+        if self._reasons.total() <= _TOLD:
+            place = f"{reject.path or 'input'}" + (f", row {reject.row}" if reject.row else "")
+            self._say(f"rejected {plain(place)}: {plain(reject.message)} [{reject.reason}]")
+
+    def skipped(self, skipped: list["Skipped"]) -> None:
+        """Tell of what was found in folders and isn't read."""
+        if skipped:
+            more = f" and {len(skipped) - 1} more" if len(skipped) > 1 else ""
+            self._say(f"not read: {plain(skipped[0].path)}{more} ({skipped[0].why})")
+
+    def finish(self, most: float) -> None:
+        """Say what became of all rows.
+
+        Raises:
+            BudgetError: if the share of rejects is larger than ``most``.
+        """
+        self.__exit__()
+        tally = self._tally
+        if self._reasons.total() > _TOLD:
+            counts = ", ".join(f"{reason} {count:,}" for reason, count in sorted(self._reasons.items()))
+            self._say(f"rejected in all: {counts}")
+        if tally.rows_in > 1 or tally.rejected:
+            seconds = max(time.monotonic() - self._started, 1e-9)
+            self._say(
+                f"{tally.rows_in:,} rows in, {tally.scored:,} scored, {tally.rejected:,} rejected, "
+                f"{tally.rows_in / seconds:,.0f} a second"
+            )
+        if tally.reject_rate > most:
+            raise BudgetError(
+                f"{tally.rejected:,} of {tally.rows_in:,} rows were rejected, more than the share of {most:g} that "
+                "--max-reject-rate allows"
+            )
+
+    def _say(self, line: str) -> None:
+        if self._progress is not None:
+            self._progress.console.print(line, markup=False, highlight=False)
+        else:
+            sys.stderr.write(line + "\n")
+
+    def _advance(self) -> None:
+        if self._progress is not None:
+            self._progress.advance(self._progress.task_ids[0])
+        elif sys.stderr.isatty() and time.monotonic() - self._started > _QUIET_SECONDS:
+            self._progress = _progress()
+            self._progress.start()
+            self._progress.add_task("scoring", total=None, completed=self._tally.scored + self._tally.rejected)
+
+
+def _progress() -> "Progress":
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=Console(stderr=True), transient=True)
+
+
+def _positive(word: str) -> int:
+    number = int(word)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{word} is not 1 or more")
+    return number
+
+
+def _share(word: str) -> float:
+    number = float(word)
+    if not 0 <= number <= 1:
+        raise argparse.ArgumentTypeError(f"{word} is not between 0 and 1")
+    return number

@@ -1,0 +1,1 @@
+"""A corpus: many articles read, scored in parallel, ranked and written, none lost silently."""

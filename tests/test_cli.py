@@ -1,0 +1,233 @@
+"""The command line does what it says, and fails in one clear line."""
+
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from scorer import cli
+from tests.conftest import ROOT, SEEDS
+
+SEED = str(SEEDS[0])
+GOOD = json.dumps({"id": "001", "text": SEEDS[0].read_text(encoding="utf-8"), "title": "T"})
+
+
+@pytest.fixture
+def run(capsys):
+    def run(*words):
+        try:
+            code = cli.main([str(word) for word in words])
+        except SystemExit as exit_:
+            code = exit_.code
+        captured = capsys.readouterr()
+        assert "Traceback" not in captured.out + captured.err
+        return code, captured.out, captured.err
+
+    return run
+
+
+def scorer(*words, **options):
+    command = [sys.executable, "-m", "scorer.cli", *map(str, words)]
+    return subprocess.run(command, capture_output=True, check=False, cwd=ROOT, timeout=60, **options)
+
+
+def test_score_pipes_records_in_the_order_of_the_input(run):
+    code, out, err = run("score", ROOT / "seeds")
+
+    records = [json.loads(line) for line in out.splitlines()]
+    assert code == 0
+    assert [Path(record["path"]).name for record in records] == [path.name for path in SEEDS]
+    assert sorted(record["rank"] for record in records) == [1, 2, 3, 4, 5]
+    assert "5 rows in, 5 scored, 0 rejected" in err
+
+
+def test_score_reads_standard_input():
+    done = scorer("score", "-", input=(GOOD + "\n" + "{broken\n" + GOOD + "\n").encode())
+
+    records = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 0
+    assert [record["row"] for record in records] == [1, 3]
+    assert records[0]["id"] == "001"
+    assert b"row 2" in done.stderr
+    assert b"[bad-json]" in done.stderr
+
+
+@pytest.mark.parametrize("suffix", ["jsonl", "csv", "parquet"])
+def test_score_writes_files(run, tmp_path, suffix):
+    target = tmp_path / f"scores.{suffix}"
+
+    code, out, _ = run("score", ROOT / "seeds", "-o", target)
+
+    assert (code, out) == (0, "")
+    assert target.stat().st_size > 1000
+
+
+def test_the_number_of_workers_does_not_change_a_byte(tmp_path):
+    for workers in ("1", "2"):
+        assert scorer("score", "seeds", "-o", tmp_path / f"{workers}.jsonl", "--workers", workers).returncode == 0
+
+    assert (tmp_path / "1.jsonl").read_bytes() == (tmp_path / "2.jsonl").read_bytes()
+
+
+def test_a_terminal_gets_a_ranked_table(run, monkeypatch):
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setenv("COLUMNS", "160")
+    monkeypatch.setenv("TERM", "dumb")
+
+    code, out, _ = run("score", ROOT / "seeds", ROOT / "tests" / "signals" / "hashtag_tail.md")
+
+    assert code == 0
+    assert out.splitlines()[0].split() == ["rank", "quality", "90", "%", "reliability", "article", "most", "found"]
+    assert len(out.splitlines()) >= 7
+
+
+def test_a_long_table_shows_both_ends(run, monkeypatch, tmp_path):
+    (tmp_path / "many.jsonl").write_text((GOOD + "\n") * 60, encoding="utf-8")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setenv("COLUMNS", "160")
+
+    _, out, _ = run("score", tmp_path / "many.jsonl")
+
+    assert "10 more; -o FILE writes all" in out
+    assert len(out.splitlines()) == 52
+
+
+def test_rejects_are_written(run, tmp_path):
+    (tmp_path / "a.jsonl").write_text(GOOD + '\n[1]\n{"text": " "}\n', encoding="utf-8")
+
+    code, _, err = run("score", tmp_path / "a.jsonl", "-o", tmp_path / "s.csv", "--rejects", tmp_path / "r.jsonl")
+
+    rejects = [json.loads(line) for line in (tmp_path / "r.jsonl").read_text().splitlines()]
+    assert code == 3
+    assert [(reject["row"], reject["reason"]) for reject in rejects] == [(2, "not-an-object"), (3, "no-text")]
+    assert "2 of 3 rows were rejected" in err
+
+
+def test_reports(run, tmp_path):
+    code, out, _ = run("report", ROOT / "seeds", "-o", tmp_path / "r", "--format", "html,txt,md,json")
+
+    written = sorted(path.suffix for path in (tmp_path / "r").iterdir())
+    assert code == 0
+    assert out == f"{tmp_path / 'r' / 'index.html'}\n"
+    assert written == [".html"] * 6 + [".json"] * 5 + [".md"] * 5 + [".txt"] * 5
+
+
+def test_reports_stay_in_their_folder(run, tmp_path):
+    ids = ["../../out", "/abs", "a\x00b", "x" * 5000, "same", "same", "SAME", "é", "e\u0301", "", "."]
+    rows = [json.dumps({**json.loads(GOOD), "id": one}) for one in ids]
+    (tmp_path / "in.jsonl").write_text("\n".join(rows), encoding="utf-8")
+
+    code, _, _ = run("report", tmp_path / "in.jsonl", "-o", tmp_path / "deep" / "er")
+
+    assert code == 0
+    assert len(list((tmp_path / "deep" / "er").glob("*.html"))) == len(ids) + 1
+    assert {path.name for path in tmp_path.iterdir()} == {"in.jsonl", "deep"}
+
+
+def test_signals_and_explain(run):
+    assert "hashtag-tail" in run("signals")[1]
+    assert {entry["id"] for entry in json.loads(run("signals", "--json")[1])} >= {"seo-section", "vague-attribution"}
+    assert "**Why it counts.**" in run("explain", "seo-section")[1]
+
+
+def test_a_terminal_gets_a_rendered_page(run, monkeypatch):
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+
+    assert "Why it counts." in run("explain", "seo-section")[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "message"),
+    [
+        (["score", "{}/missing.txt"], 2, "there is no such file"),
+        (["score", "{}/empty"], 2, "no articles in"),
+        (["score", "{}/binary.dat"], 2, "is a binary file"),
+        (["score", "{}/blank.txt"], 3, "the text is empty"),
+        (["score", "{}/broken.jsonl"], 3, "[bad-json]"),
+        (["score", "{}/wrong.jsonl"], 2, "no 'text' field"),
+        (["explain", "hashtag-tale"], 2, "Did you mean hashtag-tail?"),
+        (["score"], 2, "required: INPUT"),
+        (["scoer"], 2, "invalid choice"),
+        ([], 2, "required: COMMAND"),
+        (["score", SEED, "--workers", "0"], 2, "0 is not 1 or more"),
+        (["score", SEED, "--max-reject-rate", "2"], 2, "not between 0 and 1"),
+        (["score", SEED, "--field", "text"], 2, "--field takes NAME=COLUMN"),
+        (["score", SEED, "--model", "{}"], 2, "model.json can't be read"),
+        (["score", SEED, "-o", "{}/no/where.csv"], 2, "there is no folder"),
+        (["score", SEED, "-o", "{}/a.xlsx"], 2, "end its name in"),
+        (["report", SEED, "-o", "{}/blank.txt"], 2, "it is a file"),
+        (["report", SEED, "-o", "{}/r", "--format", "pdf"], 2, "--format takes html"),
+    ],
+    ids=lambda value: " ".join(value)[-30:] if isinstance(value, list) else None,
+)
+def test_wrong_use_is_told_in_one_line(run, tmp_path, words, code, message):
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "binary.dat").write_bytes(bytes(range(256)) * 4)
+    (tmp_path / "blank.txt").write_text(" \n")
+    (tmp_path / "broken.jsonl").write_text('{"text": \n')
+    (tmp_path / "wrong.jsonl").write_text('{"body": "a"}\n' * 3)
+
+    found, out, err = run(*(word.format(tmp_path) for word in words))
+
+    assert (found, out) == (code, "")
+    assert message in err
+    assert len(err.splitlines()) <= 3
+
+
+def test_a_tampered_model_is_a_broken_promise(run, tmp_path):
+    for path in (ROOT / "models").iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    (tmp_path / "model.json").write_bytes((ROOT / "models" / "model.json").read_bytes().replace(b"-0.", b"-1.", 1))
+
+    code, _, err = run("score", SEED, "--model", tmp_path)
+
+    assert code == 4
+    assert "has fingerprint" in err
+
+
+def test_debug_shows_where_an_error_arose():
+    done = scorer("--debug", "score", "/nowhere")
+
+    assert b"Traceback" in done.stderr
+
+
+def test_names_cannot_steer_the_terminal(run, tmp_path):
+    (tmp_path / "a\x1b[31m.jsonl").write_text('{"text": 1, "id": "\\u001b]0;x\\u0007"}\n')
+
+    _, out, err = run("score", tmp_path / "a\x1b[31m.jsonl")
+
+    assert "\x1b" not in out + err
+    assert "\x07" not in out + err
+
+
+def test_a_closed_pipe_is_no_error(tmp_path):
+    (tmp_path / "many.jsonl").write_text((GOOD + "\n") * 300, encoding="utf-8")
+    piped = f"'{sys.executable}' -m scorer.cli score '{tmp_path}/many.jsonl' | head -c 100 >/dev/null; exit ${{PIPESTATUS[0]}}"
+
+    done = subprocess.run(["bash", "-c", piped], capture_output=True, check=False, cwd=ROOT, timeout=60)
+
+    assert done.returncode == 0
+    assert b"Error" not in done.stderr
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_stopped_run_says_so_and_leaves_no_stump(tmp_path, number, code):
+    command = [sys.executable, "-m", "scorer.cli", "score", "-", "-o", str(tmp_path / "out.jsonl")]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT)
+    process.stdin.write((GOOD + "\n").encode() * 2000)
+    process.stdin.flush()
+
+    process.send_signal(number)
+    _, err = process.communicate(timeout=30)
+
+    assert process.returncode == code
+    assert b"Traceback" not in err
+    assert not list(tmp_path.glob("*.jsonl")) + list(tmp_path.glob(".scorer*"))
+
+
+def test_help_and_version_answer():
+    assert b"score articles" in scorer("--help").stdout
+    assert scorer("--version").stdout.startswith(b"scorer ")
