@@ -135,7 +135,7 @@ def new(signal_id: str, root: Path = _ROOT) -> list[Path]:
         ScorerError: if the name isn't words joined by hyphens, or is taken.
     """
     if not re.fullmatch(r"[a-z]+(-[a-z]+)*", signal_id):
-        raise ScorerError(f"{signal_id!r} is no name for a signal: use small words joined by hyphens, as in vague-claim")
+        raise ScorerError(f"{signal_id!r} is no name for a signal: join small words by hyphens, as in vague-claim")
     words = signal_id.replace("-", " ")
     known = {"id": signal_id, "words": words, "title": words.capitalize(), "name": words.title().replace(" ", "")}
     file_name = signal_id.replace("-", "_")

@@ -30,6 +30,17 @@ _APOSTROPHES = "'\u2018\u2019\u02bc\u2032\uff07`\u00b4"
 _HYPHENS = "\u2010\u2011\u2012\u2043\u2212\ufe63\uff0d"
 _NEWLINES = "\n\r\v\f\u0085\u2028\u2029"
 
+_NAMED = (
+    dict.fromkeys(_STOPS, STOP) | dict.fromkeys(_APOSTROPHES, APOSTROPHE) | dict.fromkeys(_NEWLINES, SPACE | NEWLINE)
+)
+_CATEGORIES = {
+    **dict.fromkeys(("Zs", "Cc"), SPACE),
+    **dict.fromkeys(("Cf", "Mn", "Me"), INVISIBLE),
+    **dict.fromkeys(("Lu", "Lt"), LETTER | UPPER),
+    **dict.fromkeys(("Ll", "Lm", "Lo", "Mc"), LETTER),
+    **dict.fromkeys(("Nd", "Nl", "No"), DIGIT),
+}
+
 # Letters of other scripts that look like Latin ones, used to hide words from matching.
 # Applied only inside a word that also holds Latin letters, so real Russian or Greek stays whole.
 LOOKALIKES = {
@@ -43,22 +54,8 @@ LOOKALIKES = {
 
 def kind_of(character: str) -> int:
     """The flags of one character."""
-    category = unicodedata.category(character)
-    if character in _NEWLINES:
-        return SPACE | NEWLINE
-    if category in ("Zs", "Cc"):
-        return SPACE
-    if category in ("Cf", "Mn", "Me"):
-        return INVISIBLE
-    if category == "Lu" or category == "Lt":
-        return LETTER | UPPER
-    if category[0] in "LM":
-        return LETTER
-    if category[0] == "N":
-        return DIGIT
-    if character in _STOPS:
-        return STOP
-    return APOSTROPHE if character in _APOSTROPHES else 0
+    named = _NAMED.get(character)
+    return _CATEGORIES.get(unicodedata.category(character), 0) if named is None else named
 
 
 def fold(character: str) -> str:

@@ -148,7 +148,7 @@ class Document:
     def words_span(self, words: range) -> Span:
         """The span from the first to the last of some neighbouring words."""
         ranges, base = self._batch.reading.words, self._first_word
-        return self._span(int(ranges.start[base + words.start]), int(ranges.end[base + words.stop - 1]))
+        return self._span(ranges.start.item(base + words.start), ranges.end.item(base + words.stop - 1))
 
     def word(self, index: int) -> str:
         """One word as it is written."""

@@ -39,16 +39,15 @@ class FeatureSet:
 
     def _counts(self, batch: Batch, found: Sequence[Sequence[Finding]]) -> Floats:
         tallies = [Counter((finding.signal, finding.soft) for finding in findings) for findings in found]
-        counts = np.array([[tally[signal.id, signal.soft] for signal in self._signals] for tally in tallies], dtype=np.float64)
+        wanted = [(signal.id, signal.soft) for signal in self._signals]
+        counts = np.array([[tally[one] for one in wanted] for tally in tallies], dtype=np.float64)
         thousands = np.maximum(batch.reading.words.counts, _RATE_FLOOR) / 1000
         rated = np.array([signal.per == "1000 words" for signal in self._signals])
         return np.where(rated, counts / thousands[:, None], counts)
 
     def named(self, row: Row) -> dict[str, float | None]:
         """A row as a mapping; ``None`` where unknown."""
-        return {
-            name: None if np.isnan(value) else value for name, value in zip(self.names, row.tolist(), strict=True)
-        }
+        return {name: None if np.isnan(value) else value for name, value in zip(self.names, row.tolist(), strict=True)}
 
     def column(self, name: str) -> int:
         """Where a feature stands in a row."""

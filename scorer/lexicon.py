@@ -9,7 +9,7 @@ looked up in one table, and only where a pair is found is the rest of the phrase
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import numpy.typing as npt
@@ -160,10 +160,7 @@ class Phrasebook:
         order = np.lexsort((-length, first, owner))
         owner, first, length = owner[order], first[order], length[order]
         cuts = np.searchsorted(owner, np.arange(len(self.lexicons) + 1))
-        return [
-            _leftmost_longest(reading, first[a:b], first[a:b] + length[a:b] - 1)
-            for a, b in zip(cuts[:-1], cuts[1:], strict=True)
-        ]
+        return [_leftmost_longest(reading, first[a:b], first[a:b] + length[a:b] - 1) for a, b in pairwise(cuts)]
 
 
 def _leftmost_longest(reading: Reading, first: Ints, last: Ints) -> Hits:

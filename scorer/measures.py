@@ -20,10 +20,11 @@ from scorer.readability import WordCounts, dale_chall, flesch_reading_ease
 from scorer.reading import Bools, Floats
 
 ENGLISH = WordList("""
-    a about after all also an and any are as at be been before being between both but by can could did do does each
-    for from had has have he her here him his how i if in into is it its just like more most my no not now of on one only
-    or other our out over she should so some than that the their them then there these they this those through to too
-    under until up us was we were what when where which while who why will with would you your
+    a about after all also an and any are as at be been before being between both but by can could did do does
+    each for from had has have he her here him his how i if in into is it its just like more most my no not now
+    of on one only or other our out over she should so some than that the their them then there these they this
+    those through to too under until up us was we were what when where which while who why will with would you
+    your
 """)
 
 # What each rate counts, per 100 words.
@@ -39,21 +40,33 @@ RATES = {
     "negations": "no not never none nothing nobody neither nor cannot don't doesn't didn't isn't wasn't won't can't",
     "past-verbs": "was were had did been said told asked",
     "present-verbs": "is are has have do does",
-    "speech-verbs": """said says told added asked wrote announced reported testified replied explained recalled acknowledged
-        confirmed denied declined""",
+    "speech-verbs": """
+        said says told added asked wrote announced reported testified replied explained recalled acknowledged
+        confirmed denied declined
+    """,
     "connectives": "moreover furthermore additionally consequently therefore thus hence overall ultimately",
     "contrasts": "but although though however despite yet while whereas",
-    "intensifiers": """very really extremely incredibly absolutely totally completely utterly truly literally highly
-        always ever every everything everyone""",
-    "charged-words": """shocking outrageous disgusting insane evil corrupt liar liars lies hoax traitor traitors idiot idiots
-        radical destroy destroyed exposed bombshell slam slammed furious agenda propaganda elite elites sheeple""",
-    "grand-adjectives": """crucial pivotal significant vital essential key profound robust seamless dynamic comprehensive innovative
-        transformative unprecedented complex growing critical notable multifaceted vibrant unique""",
-    "abstract-nouns": """implications dynamics landscape landscapes framework challenges opportunities strategies significance
-        importance potential context perspective perspectives developments relationship relations partnership cooperation
-        interconnectedness narrative narratives realm journey insights aspects""",
-    "times": """monday tuesday wednesday thursday friday saturday sunday january february march april june july august
-        september october november december yesterday a.m. p.m.""".replace("a.m. p.m.", "am pm"),
+    "intensifiers": """
+        very really extremely incredibly absolutely totally completely utterly truly literally highly always
+        ever every everything everyone
+    """,
+    "charged-words": """
+        shocking outrageous disgusting insane evil corrupt liar liars lies hoax traitor traitors idiot idiots
+        radical destroy destroyed exposed bombshell slam slammed furious agenda propaganda elite elites sheeple
+    """,
+    "grand-adjectives": """
+        crucial pivotal significant vital essential key profound robust seamless dynamic comprehensive
+        innovative transformative unprecedented complex growing critical notable multifaceted vibrant unique
+    """,
+    "abstract-nouns": """
+        implications dynamics landscape landscapes framework challenges opportunities strategies significance
+        importance potential context perspective perspectives developments relationship relations partnership
+        cooperation interconnectedness narrative narratives realm journey insights aspects
+    """,
+    "times": """
+        monday tuesday wednesday thursday friday saturday sunday january february march april june july august
+        september october november december yesterday am pm
+    """,
     "questions": "who what why how when where which whom whose",
     "comparatives": "more most less least better best worse worst bigger biggest greatest",
 }  # fmt: skip
@@ -68,7 +81,7 @@ MARKS = {
     "dashes": "–—",
     "question-marks": "?",
     "exclamation-marks": "!",
-    "double-quotes": "\"“”„«»",
+    "double-quotes": '"“”„«»',
     "parentheses": "(",
     "ellipses": "…",
     "currency-percent": "$€£%",

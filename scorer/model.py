@@ -228,8 +228,10 @@ def _row(feature: Mapping[str, Any], head: str, width: int) -> list[float]:
 
 def _checked(given: Any, shape: tuple[int | None, ...]) -> npt.NDArray[Any]:
     array = np.asarray(given)
-    if array.dtype.kind != "f" or array.ndim != len(shape) or any(
-        want is not None and have != want for have, want in zip(array.shape, shape, strict=True)
+    if (
+        array.dtype.kind != "f"
+        or array.ndim != len(shape)
+        or any(want is not None and have != want for have, want in zip(array.shape, shape, strict=True))
     ):
         raise ValueError(f"a table has shape {array.shape} of {array.dtype}, not {shape} of numbers")
     if not np.isfinite(array).all():

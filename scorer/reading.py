@@ -8,7 +8,7 @@ once, which is what makes reading fast without a compiled core. Positions inside
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -47,7 +47,7 @@ _ABBREVIATIONS = """
     jan feb mar apr aug sept sep oct nov dec mon tue wed thu fri
     vs etc inc ltd co corp no nos vol fig approx dept est al ca cf eg ie viz
     ave blvd rd mt ft
-""".split()
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +110,9 @@ class Reading:
     def original(self, text: int, position: int) -> int:
         """The place in ``texts[text]`` of a position in the batch."""
         if self.origin is not None:
-            position = int(self.origin[position])
-        return position - int(self._original_start[text])
+            position = self.origin.item(position)
+        start: int = self._original_start.item(text)
+        return position - start
 
     def originals(self, text: int, positions: Ints) -> list[int]:
         """The same of many positions at once."""
@@ -153,11 +154,11 @@ class Reading:
         self.folded[masked] = _LATIN_CODES[np.searchsorted(_LOOKALIKE_CODES, self.folded[masked])]
 
     def _hash_words(self) -> Keys:
-        power, inverse = _powers(len(self.folded))
+        power, inverse = _powers(len(self.folded).bit_length())
         letters = (self.folded.astype(np.uint64) + np.uint64(1)) * _SCRAMBLE
         letters ^= letters >> _FOLD_SHIFT
         total = np.zeros(len(letters) + 1, dtype=np.uint64)
-        np.cumsum(letters * power, out=total[1:])
+        np.cumsum(letters * power[: len(letters)], out=total[1:])
         return (total[self.words.end] - total[self.words.start]) * inverse[self.words.start]
 
     @cached_property
@@ -259,17 +260,11 @@ def word_keys(words: Iterable[str]) -> Keys:
 _LOOKALIKE_CODES = np.array(sorted(map(ord, LOOKALIKES)), dtype=np.uint32)
 _LATIN_CODES = np.array([ord(LOOKALIKES[chr(code)]) for code in _LOOKALIKE_CODES], dtype=np.uint32)
 
-_cached_powers: tuple[Keys, Keys] = (np.ones(1, dtype=np.uint64), np.ones(1, dtype=np.uint64))
-_cached_abbreviations: Keys | None = None
 
-
-def _powers(count: int) -> tuple[Keys, Keys]:
-    """Powers of the hash base and of its inverse, ``count + 1`` of each, kept for the next batch."""
-    global _cached_powers
-    if len(_cached_powers[0]) <= count:
-        size = 1 << (count + 1).bit_length()
-        _cached_powers = (_geometric(_BASE, size), _geometric(_BASE_INVERSE, size))
-    return _cached_powers[0][:count], _cached_powers[1]
+@cache
+def _powers(bits: int) -> tuple[Keys, Keys]:
+    """Powers of the hash base and of its inverse, ``2**bits`` of each, kept for the next batch."""
+    return _geometric(_BASE, 1 << bits), _geometric(_BASE_INVERSE, 1 << bits)
 
 
 def _geometric(base: int, size: int) -> Keys:
@@ -278,8 +273,6 @@ def _geometric(base: int, size: int) -> Keys:
     return np.cumprod(steps)
 
 
+@cache
 def _abbreviation_keys() -> Keys:
-    global _cached_abbreviations
-    if _cached_abbreviations is None:
-        _cached_abbreviations = word_keys(_ABBREVIATIONS)
-    return _cached_abbreviations
+    return word_keys(_ABBREVIATIONS.split())

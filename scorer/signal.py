@@ -21,8 +21,9 @@ class Signal(ABC):
     ``trigger`` lists clues, one of which must show for the signal to be asked at all (a string is
     a piece of text that must occur); with none it is always asked. ``reads`` lists what
     :meth:`find` looks up besides. ``fault`` is False for good signs, which are shown, not blamed.
-    ``soft`` findings are worth a look but no fault by themselves. ``per`` says how the model
-    counts: findings in the article, or for each 1,000 words.
+    ``soft`` findings are worth a look but no fault by themselves; the soft findings of a signal that
+    isn't soft are shown and not counted. ``per`` says how the model counts: findings in the article, or
+    for each 1,000 words.
     """
 
     id: ClassVar[str]
@@ -40,9 +41,9 @@ class Signal(ABC):
         Pure, in time linear in the text, and without an error on any text.
         """
 
-    def at(self, span: Span, message: str, *related: Span) -> Finding:
-        """A finding of this signal at ``span``."""
-        return Finding(self.id, span, message, related, self.soft)
+    def at(self, span: Span, message: str, *related: Span, soft: bool | None = None) -> Finding:
+        """A finding of this signal at ``span``; ``soft`` where it differs from the signal's other findings."""
+        return Finding(self.id, span, message, related, self.soft if soft is None else soft, self.group)
 
 
 class Panel:

@@ -19,7 +19,7 @@ def test_every_signal_is_listed_with_a_summary():
 
 
 def test_an_unknown_signal_is_named_with_its_nearest():
-    with pytest.raises(UnknownSignalError, match="no signal is called 'hashtag-tale'. Did you mean hashtag-tail"):
+    with pytest.raises(UnknownSignalError, match=r"no signal is called 'hashtag-tale'\. Did you mean hashtag-tail"):
         named("hashtag-tale")
     with pytest.raises(UnknownSignalError, match="`scorer signals` lists them all"):
         named("qqqq")

@@ -205,7 +205,8 @@ def test_names_cannot_steer_the_terminal(run, tmp_path):
 
 def test_a_closed_pipe_is_no_error(tmp_path):
     (tmp_path / "many.jsonl").write_text((GOOD + "\n") * 300, encoding="utf-8")
-    piped = f"'{sys.executable}' -m scorer.cli score '{tmp_path}/many.jsonl' | head -c 100 >/dev/null; exit ${{PIPESTATUS[0]}}"
+    scoring = f"'{sys.executable}' -m scorer.cli score '{tmp_path}/many.jsonl'"
+    piped = f"{scoring} | head -c 100 >/dev/null; exit ${{PIPESTATUS[0]}}"
 
     done = subprocess.run(["bash", "-c", piped], capture_output=True, check=False, cwd=ROOT, timeout=60)
 

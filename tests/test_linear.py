@@ -21,11 +21,42 @@ from scorer.signals import discover
 SIZE = 100_000
 SECONDS = 5.0
 PUMPS = [
-    "a", " ", "\n", "a ", "A ", "a.", "a. ", "#", "#a ", "#a#", "##", "[", "](", "<", '"', '"a ', "“a ", "' ", "a'", "a@", "a-", "|", "| a ",
-    "» ", "a » ", "*", "**", "**a ", "_", "- ", "0", "0,", "1 ", "See also ", "See also\n", "Read more: ", "http://", "http://a ",
-    "Aa Bb ", "Aa said ", "said ", "according to ", "may ", "experts say ", "Reports suggested that ", "el la de que ",
-    "Leave a Reply\n", "Tags: ", "a, ", "SEO keywords\n", "In conclusion, ", "📷 ", "é", "e\u0301", "\u200b", "a\u200b", "中", "\r", "\t", "©", "2024 ",
-]  # fmt: skip
+    *(
+        "a",
+        " ",
+        "\n",
+        "\r",
+        "\t",
+        "a ",
+        "A ",
+        "a.",
+        "a. ",
+        "a, ",
+        "a'",
+        "a@",
+        "a-",
+        "- ",
+        "_",
+        "*",
+        "**",
+        "**a ",
+        "' ",
+        '"',
+        '"a ',
+    ),
+    *("#", "#a ", "#a#", "##", "[", "](", "<", "|", "| a ", "» ", "a » ", "0", "0,", "1 ", "2024 ", "©", "http://a "),
+    *("é", "e\u0301", "\u200b", "a\u200b", "中", "📷 ", "“a ", "Aa Bb ", "Aa said ", "said ", "according to ", "may "),
+    *(
+        "experts say ",
+        "Reports suggested that ",
+        "In conclusion, ",
+        "See also ",
+        "See also\n",
+        "Read more: ",
+        "el la de que ",
+    ),
+    *("Leave a Reply\n", "Tags: ", "SEO keywords\n"),
+]
 SIGNALS = discover()
 
 

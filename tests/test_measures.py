@@ -18,7 +18,8 @@ NAMES = [one.name for one in MEASURES]
 
 
 def measured(*articles):
-    batch = Batch([Article(given) if isinstance(given, str) else given for given in articles], Phrasebook([], WORD_LISTS))
+    given = [Article(one) if isinstance(one, str) else one for one in articles]
+    batch = Batch(given, Phrasebook([], WORD_LISTS))
     return [dict(zip(NAMES, row, strict=True)) for row in measure(batch).tolist()]
 
 
@@ -48,7 +49,7 @@ def measured(*articles):
     ],
 )
 def test_measures(text, name, expected):
-    before, row, after = measured("Some other text, 1999!", text, "")
+    _, row, _ = measured("Some other text, 1999!", text, "")
 
     assert row[name] == pytest.approx(expected)
 

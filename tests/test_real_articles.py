@@ -75,7 +75,8 @@ def test_every_annotated_span_is_found(kind):
 
 @needs_data
 def test_at_least_half_of_the_vague_attributions_are_found():
-    wanted = [(name, Span(note["start"], note["end"])) for name, note in annotated() if note["sign"] == "vague_attribution"]
+    notes = [(name, note) for name, note in annotated() if note["sign"] == "vague_attribution"]
+    wanted = [(name, Span(note["start"], note["end"])) for name, note in notes]
     found = [any(one.overlaps(span) for one in findings(name, {"vague-attribution"})) for name, span in wanted]
 
     assert np.mean(found) >= 0.5

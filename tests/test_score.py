@@ -16,12 +16,12 @@ from tests.conftest import ROOT, SEEDS
 
 SCORER = Scorer.load()
 SOUND = (
-    "The city council voted on Tuesday to close the bridge on Mill Street for repairs, the mayor, Ann Holt, said. "
+    "The city council voted on Tuesday to close the bridge on Mill Street for repairs, Mayor Ann Holt said. "
     "“We found cracks in two of the six piers,” said Omar Reyes, the chief engineer, in an interview. "
     "The work will cost $2.4 million and take 14 weeks, according to a report that the council published on Monday. "
-    "Shop owners on the north bank told the council that they feared for their trade. Carla Dunn, who runs a bakery there, "
-    "said she lost a third of her customers when the bridge closed in 2019. The council rejected her request for "
-    "a footbridge, by five votes to four. Mr. Reyes said that the detour would add 11 minutes to the trip by bus."
+    "Shop owners on the north bank told the council that they feared for their trade. Carla Dunn, who runs a "
+    "bakery there, said she lost a third of her customers when the bridge closed in 2019. The council rejected her "
+    "request for a footbridge, by five votes to four. Mr. Reyes said that the detour would add 11 minutes by bus."
 )
 TAIL = "\n\nLeave a Reply\n\nYour email address will not be published. Required fields are marked *"
 FAULTY = [
@@ -120,8 +120,8 @@ def test_what_is_no_article_is_refused(article, reason, message):
 
 
 def test_a_record_keeps_what_was_given():
-    article = Article(SOUND, id="001", title="T", url="https://x.org/a", source="X", authors=("A", "B"), extra={"k": [1]})
-    record = SCORER.score(article).to_dict(rank=3)
+    known = {"title": "T", "url": "https://x.org/a", "source": "X", "authors": ("A", "B"), "extra": {"k": [1]}}
+    record = SCORER.score(Article(SOUND, id="001", **known)).to_dict(rank=3)
 
     assert record["schema"] == 1
     assert (record["id"], record["rank"], record["authors"], record["extra"]) == ("001", 3, ["A", "B"], {"k": [1]})

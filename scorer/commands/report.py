@@ -53,5 +53,3 @@ def _formats(words: str) -> list[str]:
     if unknown or not names:
         raise InputError(f"--format takes {', '.join(FORMATS)}, joined by commas, not {words!r}")
     return names
-
-

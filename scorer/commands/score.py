@@ -65,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
     with ExitStack() as stack:
         teller = stack.enter_context(console.Teller(tally))
         teller.skipped(skipped)
-        # What is entered last is left first: rejects are on the disk before the scores, whose file is the sign of success.
+        # What is entered last is left first: rejects are on the disk before the scores, the sign of success.
         output = None if as_table else stack.enter_context(open_output(options.output or "-", inputs=inputs))
         rejects = stack.enter_context(open_rejects(options.rejects, inputs=inputs)) if options.rejects else None
         for outcome in teller.follow(score_corpus(items, model=options.model, workers=options.workers, tally=tally)):

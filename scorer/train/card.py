@@ -94,7 +94,8 @@ The widest tables of the quality head: the least and the most that a feature can
 ## Limits
 
 - English running text of 80 words or more; everything else is not judged.
-- Trained mostly on US political news up to 2020 with smaller sets up to 2026. Other genres, regions and years: not measured.
+- Trained mostly on US political news up to 2020 with smaller sets up to 2026. Other genres, regions and years:
+  not measured.
 - Writers of English as a second language, translated and dialect texts: not measured. A low score may show the manner
   of writing rather than carelessness; read the findings before acting on it.
 - The faults written in by the generator teach what counts, not how often it occurs on real pages.

@@ -76,9 +76,7 @@ def _extremes(frame: pd.DataFrame, column: str) -> dict[str, float]:
 
 
 def _by_source(frame: pd.DataFrame) -> dict[str, float]:
-    sources = frame.groupby("group").agg(
-        chance=("chance", "mean"), pc1=("pc1", "mean"), articles=("pc1", "size")
-    )
+    sources = frame.groupby("group").agg(chance=("chance", "mean"), pc1=("pc1", "mean"), articles=("pc1", "size"))
     sources = sources[sources["articles"] >= _SOURCE_ARTICLES].reset_index()
     return _figure(_spearman, sources, sources["chance"], sources["pc1"])
 

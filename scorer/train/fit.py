@@ -16,7 +16,7 @@ from sklearn.model_selection import StratifiedGroupKFold
 
 from scorer.keys import Ints
 from scorer.model import Head, total
-from scorer.reading import Floats
+from scorer.reading import Bools, Floats
 
 MOST_RANGES = 24
 FOLDS = 5
@@ -38,16 +38,16 @@ Objects = npt.NDArray[np.object_]
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """What a head learns from: one row an article, its label (0 or 1), weight and source."""
+    """What a head learns from: the ranges of an article's values, its label (0 or 1), weight and source."""
 
-    rows: Floats
+    ranges: Ints
     labels: Floats
     weights: Floats
     groups: Objects
 
     def take(self, which: Ints) -> "Examples":
         """Some of the examples, in the order given."""
-        return Examples(self.rows[which], self.labels[which], self.weights[which], self.groups[which])
+        return Examples(self.ranges[which], self.labels[which], self.weights[which], self.groups[which])
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,23 +94,22 @@ def counted_ranges(rows: Floats) -> list[Floats]:
     return edges
 
 
-def fit_head(examples: Examples, edges: Sequence[Floats], directions: Sequence[int], to_ranges: Ints) -> Fitted:
+def fit_head(examples: Examples, edges: Sequence[Floats], directions: Sequence[int]) -> Fitted:
     """Fit one head, calibrate it on held-out sources, and fit it again to resampled sources.
 
-    ``directions`` says for each feature whether it may only lower (-1), only raise (1) or both (0);
-    ``to_ranges`` holds the range of each value of ``examples.rows``.
+    ``edges`` are those of the ranges, ``directions`` says for each feature whether it may only lower
+    (-1), only raise (1) or both (0).
     """
+    width = max(map(len, edges)) + 2
     held_out = np.empty(len(examples.labels))
     folds = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=_SEED)
-    for train, test in folds.split(to_ranges, examples.labels, groups=examples.groups):
-        held_out[test] = _boost(examples.take(train), to_ranges[train], edges, directions).logits(to_ranges[test])
+    for train, test in folds.split(examples.ranges, examples.labels, groups=examples.groups):
+        held_out[test] = _boost(examples.take(train), width, directions).logits(examples.ranges[test])
     slope, shift = _calibrate(held_out, examples)
-    zero = _nothing_found(edges, directions)
-    additive = _boost(examples, to_ranges, edges, directions).scaled(slope, shift)
-    additive = _centred(additive, to_ranges, examples.weights, zero)
+    additive = _boost(examples, width, directions).scaled(slope, shift)
+    additive = _centred(additive, examples, _nothing_found(edges, directions))
     spread = [
-        _boost(examples.take(rows), to_ranges[rows], edges, directions).scaled(slope, shift)
-        for rows in _resampled(examples.groups)
+        _boost(examples.take(rows), width, directions).scaled(slope, shift) for rows in _resampled(examples.groups)
     ]
     head = Head(
         base=additive.base,
@@ -121,13 +120,12 @@ def fit_head(examples: Examples, edges: Sequence[Floats], directions: Sequence[i
     return Fitted(head, slope * held_out + shift)
 
 
-def _boost(examples: Examples, to_ranges: Ints, edges: Sequence[Floats], directions: Sequence[int]) -> Additive:
-    width = max(map(len, edges)) + 2
-    values = to_ranges.astype(np.float64)
-    values[to_ranges == width - 1] = np.nan
+def _boost(examples: Examples, width: int, directions: Sequence[int]) -> Additive:
+    values = examples.ranges.astype(np.float64)
+    values[examples.ranges == width - 1] = np.nan
     booster = HistGradientBoostingClassifier(monotonic_cst=list(directions), **_BOOSTER)
     booster.fit(values, examples.labels, sample_weight=examples.weights)
-    return _read_off(booster, len(edges), width)
+    return _read_off(booster, len(directions), width)
 
 
 def _read_off(booster: HistGradientBoostingClassifier, features: int, width: int) -> Additive:
@@ -147,18 +145,19 @@ def _calibrate(logits: Floats, examples: Examples) -> tuple[float, float]:
     return float(platt.coef_[0, 0]), float(platt.intercept_[0])
 
 
-def _nothing_found(edges: Sequence[Floats], directions: Sequence[int]) -> npt.NDArray[np.bool_]:
+def _nothing_found(edges: Sequence[Floats], directions: Sequence[int]) -> Bools:
     """Features whose lowest range means that nothing was found."""
     return np.array([way < 0 or not len(cuts) for way, cuts in zip(directions, edges, strict=True)])
 
 
-def _centred(additive: Additive, ranges: Ints, weights: Floats, from_zero: npt.NDArray[np.bool_]) -> Additive:
+def _centred(additive: Additive, examples: Examples, from_zero: Bools) -> Additive:
     """Tables that say what a value adds to the average article.
 
     A count of faults is told from nothing found instead, so that finding nothing adds nothing.
     """
-    values = additive.tables[np.arange(ranges.shape[1]), ranges]
-    reference = np.where(from_zero, additive.tables[:, 0], np.average(values, axis=0, weights=weights))
+    values = additive.tables[np.arange(len(additive.tables)), examples.ranges]
+    average = np.average(values, axis=0, weights=examples.weights)
+    reference = np.where(from_zero, additive.tables[:, 0], average)
     tables = additive.tables - reference[:, None]
     tables[from_zero, -1] = 0.0  # a signal that wasn't asked found nothing
     return Additive(additive.base + float(reference.sum()), tables)

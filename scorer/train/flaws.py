@@ -42,7 +42,7 @@ _NEWSLETTERS = (
     "Sign up for our daily newsletter and never miss a story.",
     "Enter your email address to get updates",
 )
-_NAVIGATION = ("Back to Top", "Home » News » World", "Skip to content", "Previous Post", "| Politics | World | Business |")
+_NAVIGATION = ("Back to Top", "Home » News » World", "Skip to content", "Previous Post", "| Politics | World | Arts |")
 _METADATA = ("Published: | Updated:", "By: ", "Date: | Author:", "Posted on by", "Tags: | Category:")
 _CREDITS = ("Image Credits: Getty", "Photo credit: the agency", "Image source: Pixabay", "Image for: {title}")
 _FOREIGN = (

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from scorer.article import Article
+from scorer.document import Batch
 from scorer.features import FeatureSet, abstention
 from scorer.keys import Ints
 from scorer.measures import WORD_LISTS
@@ -16,10 +17,11 @@ from scorer.signal import Panel
 from scorer.signals import discover
 from scorer.train import card, evaluate, flaws, labels
 from scorer.train.fit import Examples, Fitted, counted_ranges, fit_head, ranges_of
-from scorer.document import Batch
 
 # Shown, not weighed: they follow how a corpus was made (length, kept titles), not how an article was.
 UNWEIGHED = ("words", "english-share", "ended-sentences", "title-words", "title-capitals", "title-shouting")
+# Furniture tells one outlet from another, so the reliability of sources is told without it.
+FURNITURE = ("boilerplate", "links")
 # Good signs that may only raise the score.
 GOOD = ("named-attribution", "direct-quote", "cited-document")
 FLAWED_COPIES = 2500
@@ -47,15 +49,20 @@ def train(folder: Path, target: Path) -> str:
     faults = FeatureSet(panel.signals).faults
     directions = [-1 if name in faults else int(name in GOOD) for name in names]
     fault_edges, other_edges = counted_ranges(rows), ranges_of(rows)
-    edges = [fault if way < 0 else other for fault, other, way in zip(fault_edges, other_edges, directions, strict=True)]
+    edges = [
+        fault if way < 0 else other for fault, other, way in zip(fault_edges, other_edges, directions, strict=True)
+    ]
     to_ranges = _ranges(rows, edges)
+    furniture = [names.index(signal.id) for signal in panel.signals if signal.group in FURNITURE]
     tasks = {"quality": _quality(sample.frame), "reliability": _reliability(sample.frame)}
+    unseen: dict[str, list[int]] = {"quality": [], "reliability": furniture}
     fitted: dict[str, Fitted] = {}
     for head in HEADS:
         which, wanted, weights = tasks[head]
         groups = sample.frame["group"].to_numpy(dtype=object)[which]
-        examples = Examples(rows[which], wanted, weights, groups)
-        fitted[head] = fit_head(examples, edges, directions, to_ranges[which])
+        seen = to_ranges[which]
+        seen[:, unseen[head]] = 0
+        fitted[head] = fit_head(Examples(seen, wanted, weights, groups), edges, directions)
     model = Model(names, edges, {head: fitted[head].head for head in HEADS})
     fingerprint = model.save(target)
     held_out = {head: (tasks[head][0], fitted[head].held_out, tasks[head][2]) for head in HEADS}

@@ -20,6 +20,18 @@ CACHE = ROOT / ".bench"
 REPORT = ROOT / "reports" / "bench.md"
 PEERS = {"datatrove": ["datatrove[processing,io]==0.10.1", "spacy>=3.8,<4"]}
 ENOUGH = 20.0  # times datatrove's rate
+TEXT = """# Benchmark
+
+Written by `make bench`. One core, CPU time, contenders in turn, each turn in a fresh process after a warm-up.
+Corpus: {corpus}. scorer: every signal, span, measure and score, and the records made; datatrove: the filters of
+its FineWeb chain, all four on every document.
+
+| contender | documents/s | least-most | documents a turn | peak memory, MB |
+|---|---|---|---|---|
+{rows}
+
+Ratio scorer : datatrove, turn by turn: {ratios}; median **{median:.0f}** (the aim is {enough:.0f}).
+"""
 
 
 def environment(peer: str) -> Path:
@@ -51,27 +63,12 @@ def report(turns: dict[str, list[dict[str, float]]], ratios: list[float], corpus
         rates = [one["rate"] for one in measured]
         documents = int(statistics.median(one["documents"] for one in measured))
         memory = max(one["memory_mb"] for one in measured)
-        rows.append(
-            f"| {name} {measured[0]['version']} | {statistics.median(rates):,.1f} | {min(rates):,.1f}-{max(rates):,.1f} "
-            f"| {documents:,} | {memory:,.0f} |"
-        )
+        span = f"{min(rates):,.1f}-{max(rates):,.1f}"
+        median = f"{statistics.median(rates):,.1f}"
+        rows.append(f"| {name} {measured[0]['version']} | {median} | {span} | {documents:,} | {memory:,.0f} |")
     listed = ", ".join(f"{ratio:.0f}" for ratio in ratios)
-    return "\n".join(
-        [
-            "# Benchmark",
-            "",
-            "Written by `make bench`. One core, CPU time, contenders in turn, each in a fresh process after a warm-up.",
-            f"Corpus: {corpus.name}. scorer: every signal, span, measure and score, records made; datatrove: the",
-            "filters of its FineWeb chain, all four on every document.",
-            "",
-            "| contender | documents/s | least-most | documents a turn | peak memory, MB |",
-            "|---|---|---|---|---|",
-            *rows,
-            "",
-            f"Ratio scorer : datatrove, turn by turn: {listed}; median **{statistics.median(ratios):.0f}** "
-            f"(the aim is {ENOUGH:.0f}).",
-            "",
-        ]
+    return TEXT.format(
+        corpus=corpus.name, rows="\n".join(rows), ratios=listed, median=statistics.median(ratios), enough=ENOUGH
     )
 
 

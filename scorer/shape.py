@@ -1,0 +1,123 @@
+"""Shapes: how the furniture of a web page stands in a text, told from prose by its place.
+
+Furniture is what a page puts around an article: forms, menus, prompts. The same words mean
+nothing inside a sentence and everything alone on a line, so the place decides, not the phrase.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from scorer.document import Document, Passage
+from scorer.lexicon import Lexicon
+from scorer.span import Span
+
+_MOST_OF_A_LINE = 0.75
+_HALF_OF_A_LINE = 0.5
+_QUOTE_REACH = 400  # characters looked through for a quotation mark without its partner
+
+_TAG = re.compile(r"(?<![\w/&])[#＃](?=\w*[^\W\d_])\w{2,60}")
+_BETWEEN_TAGS = " \t\xa0\r\n,;|·•"
+_WIDEST_TAG_GAP = 4
+
+
+def whole_lines(document: Document, lexicon: Lexicon) -> Iterator[Passage]:
+    """Lines that are little else than phrases of ``lexicon`` and a few numbers."""
+    for line, hits in _by_line(document, lexicon):
+        numbers = int(document.numeric[line.words.start : line.words.stop].sum())
+        known, words = sum(map(len, hits)), len(line.words)
+        if known >= _MOST_OF_A_LINE * (words - numbers) and known >= _HALF_OF_A_LINE * words:
+            yield line
+
+
+def menu_lines(document: Document, labels: Lexicon, *, sure: Lexicon, fewest: int) -> Iterator[Passage]:
+    """Whole lines of ``labels``: those with a ``sure`` one, and any that stand together with ``fewest`` words or more.
+
+    Numbered lines are left out of the latter: they are a list's items.
+    """
+    certain = {words.start for words in document.find_words(sure)}
+    for block in _blocks(whole_lines(document, labels)):
+        together = block[-1].words.stop - block[0].words.start >= fewest
+        for line in block:
+            numbered = bool(document.numeric[line.words.start : line.words.stop].any())
+            if not certain.isdisjoint(line.words) or (together and not numbered):
+                yield line
+
+
+def opened_lines(document: Document, lexicon: Lexicon) -> Iterator[tuple[Passage, range]]:
+    """Lines whose first words are a phrase of ``lexicon``, with those words."""
+    for line, hits in _by_line(document, lexicon):
+        if hits[0].start == line.words.start and hits[0].stop <= line.words.stop:
+            yield line, hits[0]
+
+
+def notices(document: Document, lexicon: Lexicon, *, opening: Lexicon | None = None) -> Iterator[Span]:
+    """Sentences that hold a phrase of ``lexicon`` outside quotation, neighbours in a line together.
+
+    With ``opening``, only sentences that begin with one of its phrases.
+    """
+    opened = {words.start for words in document.find_words(opening)} if opening else None
+    for _, hits in _by_line(document, lexicon):
+        said = dict.fromkeys(_sentence(document, words) for words in hits if not in_quotation(document, words))
+        for block in _blocks(sentence for sentence in said if opened is None or sentence.words.start in opened):
+            yield Span(block[0].span.start, block[-1].span.end)
+
+
+def furniture(document: Document, *, alone: Lexicon, anywhere: Lexicon) -> Iterator[Span]:
+    """The lines made of phrases of ``alone`` and the notices with a phrase of ``anywhere``, in text order."""
+    return outermost([*(line.span for line in whole_lines(document, alone)), *notices(document, anywhere)])
+
+
+def outermost(spans: list[Span]) -> Iterator[Span]:
+    """``spans`` in text order, without those that overlap an earlier or longer one."""
+    reach = 0
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if span.start >= reach:
+            yield span
+            reach = span.end
+
+
+def in_quotation(document: Document, words: range) -> bool:
+    """Whether a quotation mark before or behind ``words`` in their sentence has no partner on its own side."""
+    place, sentence = document.words_span(words), _sentence(document, words).span
+    before = document.text[max(sentence.start, place.start - _QUOTE_REACH) : place.start]
+    after = document.text[place.end : min(sentence.end, place.end + _QUOTE_REACH)]
+    curly = before.count("“") > before.count("”") or after.count("”") > after.count("“")
+    return curly or before.count('"') % 2 == 1 or after.count('"') % 2 == 1
+
+
+def hashtag_runs(text: str) -> Iterator[list[Span]]:
+    """Hashtags that follow one another with nothing but spaces, commas or a line break between."""
+    run: list[Span] = []
+    for match in _TAG.finditer(text):
+        if run and not _near(text[run[-1].end : match.start()]):
+            yield run
+            run = []
+        run.append(Span(*match.span()))
+    if run:
+        yield run
+
+
+def _blocks(lines: Iterable[Passage]) -> Iterator[list[Passage]]:
+    """Lines with no word between them, together."""
+    block: list[Passage] = []
+    for line in lines:
+        if block and line.words.start != block[-1].words.stop:
+            yield block
+            block = []
+        block.append(line)
+    if block:
+        yield block
+
+
+def _near(gap: str) -> bool:
+    return len(gap) <= _WIDEST_TAG_GAP and not gap.strip(_BETWEEN_TAGS)
+
+
+def _by_line(document: Document, lexicon: Lexicon) -> Iterator[tuple[Passage, list[range]]]:
+    hits = groupby(document.find_words(lexicon), lambda words: document.line_at(document.words_span(words).start))
+    return ((line, list(found)) for line, found in hits)
+
+
+def _sentence(document: Document, words: range) -> Passage:
+    return document.sentence_at(document.words_span(words).start)

