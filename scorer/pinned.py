@@ -1,3 +1,3 @@
 """The fingerprint of the shipped model, written by the training run."""
 
-MODEL_SHA256 = "733fa713d4bb6af187784fbcb2091e5fb9c1fbceb5d92b2bfc88613760fe4a0f"
+MODEL_SHA256 = "0269144023eecb959b582b302ad54fea84c02792e25e0b3234a2ea535a0cb455"

@@ -50,8 +50,8 @@ class NamedAttribution(Signal):
     **Limits.** A name is a word with a capital that is no common one: "Harbor Bridge added two lanes" passes for
     speech. "Doe's lawyer said" isn't counted.
 
-    **Measured.** On PolNeAR's training and development articles (32,059 sentences), which were looked at while the
-    words were chosen: 96 % of the sentences found are marked there as sourced to a name, 98 % as attributed at all; 49 %
+    **Measured.** On PolNeAR's training and development articles (32,059 sentences), looked at while the words were
+    chosen: 96 % of the sentences found are marked there as sourced to a name, 98 % as attributed at all; 49 %
     of those marked are found, where the mark covers beliefs and intentions as well as speech. 49 of 50 right by eye in
     highly rated outlets, where 92 % of articles have one, 7.8 for each 1,000 words.
 

@@ -21,7 +21,7 @@ def sound(draw):
     said = (
         f"“We found {draw.randint(2, 90)} cracks in the {draw.choice(PLACES)},” said {draw.choice(NAMES)}, a baker.",
         f"The work will cost ${draw.randint(2, 90)} million, according to a report by {draw.choice(NAMES)}.",
-        f"{draw.choice(NAMES)} told the council on Monday that the {draw.choice(PLACES)} closed in 200{draw.randint(1, 9)}.",
+        f"{draw.choice(NAMES)} told the council on Monday the {draw.choice(PLACES)} shut in 200{draw.randint(1, 9)}.",
         f"The {draw.choice(PLACES)} stands next to the {draw.choice(PLACES)}, and the council owns both of them.",
     )
     return "\n\n".join(draw.choice(said) for _ in range(10))
@@ -115,7 +115,7 @@ def test_no_source_is_parted_or_over_its_cap(data):
     frame = labels.load(data)
 
     assert frame.groupby("group").size().max() <= labels.MOST_PER_SOURCE
-    assert set(frame["kind"].dropna()) == {"press", "partisan", "fabricated", "farm", "machine"}
+    assert set(frame["kind"].dropna()) == {"press", "fabricated", "farm", "machine"}
     assert frame.loc[frame["kind"] == "press", "quality"].eq(1).all()
 
 
