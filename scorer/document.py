@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import overload
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,9 @@ from scorer.reading import Bools, Ranges, Reading
 from scorer.span import Span
 from scorer.speech import quotations
 
+_MOST_OF_A_LINE = 0.75
+_HALF_OF_A_LINE = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -28,6 +32,33 @@ class Passage:
     words: range
 
 
+class Passages(Sequence[Passage]):
+    """The lines or sentences of a document, in text order, each made when it is asked for."""
+
+    def __init__(self, starts: list[int], ends: list[int], words: list[int]) -> None:
+        self.starts, self.ends, self._words = starts, ends, words
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @overload
+    def __getitem__(self, index: int) -> Passage: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Passage]: ...
+
+    def __getitem__(self, index: int | slice) -> Passage | list[Passage]:
+        if isinstance(index, slice):
+            return [self[place] for place in range(*index.indices(len(self)))]
+        place = range(len(self.starts))[index]
+        words = range(self._words[place], self._words[place + 1])
+        return Passage(Span(self.starts[place], self.ends[place]), words)
+
+    def at(self, position: int) -> Passage:
+        """The passage that holds a character of one of the document's words."""
+        return self[bisect_right(self.starts, position) - 1]
+
+
 class Batch:
     """Articles read together; iterating gives their documents in order."""
 
@@ -35,6 +66,8 @@ class Batch:
         self.articles = articles
         self.reading = Reading([article.text for article in articles])
         self.matches: Matches = book.search(self.reading)
+        self._whole_lines: dict[Lexicon, Ints] = {}
+        self._opened_lines: dict[Lexicon, tuple[Ints, Ints]] = {}
 
     def __len__(self) -> int:
         return len(self.articles)
@@ -56,6 +89,42 @@ class Batch:
     def sentence_words(self) -> Ints:
         """As :attr:`line_words`, of sentences."""
         return self._word_cuts(self.reading.sentences)
+
+    def whole_lines(self, lexicon: Lexicon) -> Ints:
+        """Indices of the lines that are little else than phrases of ``lexicon`` and a few numbers."""
+        if lexicon not in self._whole_lines:
+            hits = self.matches.hits(lexicon)
+            lines, which = np.unique(self._word_lines[hits.first], return_inverse=True)
+            known = np.bincount(which, hits.last - hits.first + 1, minlength=len(lines))
+            words = np.diff(self.line_words)[lines]
+            whole = (known >= _MOST_OF_A_LINE * (words - self._line_numbers[lines])) & (
+                known >= _HALF_OF_A_LINE * words
+            )
+            self._whole_lines[lexicon] = lines[whole]
+        return self._whole_lines[lexicon]
+
+    def opened_lines(self, lexicon: Lexicon) -> tuple[Ints, Ints]:
+        """Indices of the lines whose first words are a phrase of ``lexicon``, and how many words it has."""
+        if lexicon not in self._opened_lines:
+            hits = self.matches.hits(lexicon)
+            lines = self._word_lines[hits.first]
+            opens = (hits.first == self.line_words[lines]) & (hits.last < self.line_words[lines + 1])
+            self._opened_lines[lexicon] = lines[opens], (hits.last - hits.first + 1)[opens]
+        return self._opened_lines[lexicon]
+
+    def has_lines(self, lines: Ints) -> Bools:
+        """Whether each text has one of ``lines``, which are in order; shape ``(texts,)``."""
+        return np.diff(np.searchsorted(lines, self.reading.lines.bounds)).astype(np.bool_)
+
+    @cached_property
+    def _word_lines(self) -> Ints:
+        """The line that each word stands in; shape ``(words,)``."""
+        return np.repeat(np.arange(len(self.reading.lines)), np.diff(self.line_words))
+
+    @cached_property
+    def _line_numbers(self) -> Ints:
+        """How many words of each line are numbers; shape ``(lines,)``."""
+        return np.bincount(self._word_lines[self.reading.numeric], minlength=len(self.reading.lines))
 
     @cached_property
     def followers(self) -> npt.NDArray[np.uint32]:
@@ -99,6 +168,29 @@ class Document:
         pairs = zip(hits.first[here].tolist(), hits.last[here].tolist(), strict=True)
         return [range(first - base, last + 1 - base) for first, last in pairs]
 
+    def whole_lines(self, lexicon: Lexicon) -> list[Passage]:
+        """Lines that are little else than phrases of ``lexicon`` and a few numbers, in text order."""
+        lines = self._batch.whole_lines(lexicon)
+        return [self.lines[place] for place in (lines[self._mine(lines)] - self._first_line).tolist()]
+
+    def opened_lines(self, lexicon: Lexicon) -> list[tuple[Passage, range]]:
+        """Lines whose first words are a phrase of ``lexicon``, with those words, in text order."""
+        lines, lengths = self._batch.opened_lines(lexicon)
+        mine = self._mine(lines)
+        opened = [self.lines[place] for place in (lines[mine] - self._first_line).tolist()]
+        return [
+            (line, range(line.words.start, line.words.start + length))
+            for line, length in zip(opened, lengths[mine].tolist(), strict=True)
+        ]
+
+    def _mine(self, lines: Ints) -> slice:
+        """Which of some lines of the batch, in order, are the document's."""
+        return slice(*np.searchsorted(lines, self._batch.reading.lines.bounds[self._index : self._index + 2]).tolist())
+
+    @cached_property
+    def _first_line(self) -> int:
+        return int(self._batch.reading.lines.bounds[self._index])
+
     def marked(self, words: WordList) -> Bools:
         """Whether each word of the document is in the list; shape ``(words,)``."""
         return self._batch.matches.marked(words)[self._first_word : self._end_word]
@@ -136,12 +228,12 @@ class Document:
         return quotations(self.text)
 
     @cached_property
-    def lines(self) -> list[Passage]:
+    def lines(self) -> Passages:
         """Lines that hold more than white space, in text order."""
         return self._passages(self._batch.reading.lines, self._batch.line_words)
 
     @cached_property
-    def sentences(self) -> list[Passage]:
+    def sentences(self) -> Passages:
         """Sentences, in text order; the end of a line ends a sentence."""
         return self._passages(self._batch.reading.sentences, self._batch.sentence_words)
 
@@ -156,11 +248,11 @@ class Document:
 
     def line_at(self, position: int) -> Passage:
         """The line that holds a character of one of the document's words."""
-        return self.lines[bisect_right(self.lines, position, key=_start) - 1]
+        return self.lines.at(position)
 
     def sentence_at(self, position: int) -> Passage:
         """The sentence that holds a character of one of the document's words."""
-        return self.sentences[bisect_right(self.sentences, position, key=_start) - 1]
+        return self.sentences.at(position)
 
     def sentence_words(self, word: int) -> range:
         """The words of the sentence that a word stands in; far cheaper than :attr:`sentences`."""
@@ -175,21 +267,14 @@ class Document:
         starts: list[int] = (cuts - self._first_word).tolist()
         return starts
 
-    def _passages(self, ranges: Ranges, cuts: Ints) -> list[Passage]:
+    def _passages(self, ranges: Ranges, cuts: Ints) -> Passages:
         here = slice(ranges.bounds[self._index], ranges.bounds[self._index + 1])
         first = (np.minimum(cuts[here.start : here.stop + 1], self._end_word) - self._first_word).tolist()
         originals = self._batch.reading.originals
         starts = originals(self._index, ranges.start[here])
         last = originals(self._index, ranges.end[here] - 1)
-        return [
-            Passage(Span(start, end + 1), range(a, b))
-            for start, end, a, b in zip(starts, last, first[:-1], first[1:], strict=True)
-        ]
+        return Passages(starts, [end + 1 for end in last], first)
 
     def _span(self, start: int, end: int) -> Span:
         original = self._batch.reading.original
         return Span(original(self._index, start), original(self._index, end - 1) + 1)
-
-
-def _start(passage: Passage) -> int:
-    return passage.span.start

@@ -6,6 +6,7 @@ A row has one number a signal (its findings, by article or per 1,000 words) and 
 
 from collections import Counter
 from collections.abc import Sequence
+from math import isnan
 
 import numpy as np
 import numpy.typing as npt
@@ -47,7 +48,7 @@ class FeatureSet:
 
     def named(self, row: Row) -> dict[str, float | None]:
         """A row as a mapping; ``None`` where unknown."""
-        return {name: None if np.isnan(value) else value for name, value in zip(self.names, row.tolist(), strict=True)}
+        return {name: None if isnan(value) else value for name, value in zip(self.names, row.tolist(), strict=True)}
 
     def column(self, name: str) -> int:
         """Where a feature stands in a row."""

@@ -41,11 +41,16 @@ class KeyTable:
         self._insert(keys)
 
     def _insert(self, keys: Keys) -> None:
-        for key, slot in zip(keys.tolist(), self._slots(keys).tolist(), strict=True):
-            while self._number[slot] >= 0:
-                slot = (slot + 1) & self._mask  # noqa: PLW2901  (the probe walks on)
-            self._keys[slot], self._number[slot] = key, self._count
-            self._count += 1
+        numbers = np.arange(self._count, self._count + len(keys))
+        slots, waiting = self._slots(keys), np.arange(len(keys))
+        while len(waiting):
+            free = waiting[self._number[slots[waiting]] < 0]
+            self._number[slots[free]] = numbers[free]  # of those that want the same slot, the last gets it
+            settled = self._number[slots[waiting]] == numbers[waiting]
+            self._keys[slots[waiting[settled]]] = keys[waiting[settled]]
+            waiting = waiting[~settled]
+            slots[waiting] = (slots[waiting] + 1) & self._mask
+        self._count += len(keys)
 
     def find(self, keys: Keys) -> Ints:
         """The number of each key, -1 where it is unknown; shape as ``keys``."""

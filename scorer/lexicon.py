@@ -2,8 +2,8 @@
 
 A :class:`Lexicon` holds phrases whose places are wanted; a :class:`WordList` holds single words
 that are only counted. A :class:`Phrasebook` gathers every lexicon and word list in use and finds
-them in a whole batch at once: words become numbers, pairs of numbers that begin a phrase are
-looked up in one table, and only where a pair is found is the rest of the phrase compared.
+them in a whole batch at once: words become numbers, the first three numbers of each phrase are
+looked up in one table, and only where they are found is the rest of the phrase compared.
 """
 
 import re
@@ -15,11 +15,12 @@ import numpy as np
 import numpy.typing as npt
 
 from scorer.characters import NEWLINE, SPACE, has
-from scorer.keys import Ints, KeyTable
+from scorer.keys import Ints, Keys, KeyTable
 from scorer.reading import Bools, Floats, Reading, word_keys
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _WIDEST_GAP = 4  # characters between two words of one phrase
+_HEAD = 3  # words by which phrases are looked up
 _HYPHEN = ord("-")
 
 
@@ -75,48 +76,57 @@ class Phrasebook:
         return listed
 
     def _compile(self, vocabulary: Sequence[str], entries: list[tuple[tuple[str, ...], int]]) -> None:
-        """Lay phrases out as rows of word numbers, sorted by what they begin with."""
+        """Lay phrases out as rows of word numbers, sorted by their heads; a number past the last fills them up."""
         number = {word: i for i, word in enumerate(vocabulary)}
-        entries.sort(key=lambda entry: [number[word] for word in entry[0][:2]])
-        self._stride = len(vocabulary) + 1
-        self._length = np.array([len(words) for words, _ in entries], dtype=np.intp)
-        self._owner = np.array([owner for _, owner in entries], dtype=np.intp)
-        width = int(self._length.max(initial=2))
-        self._phrase = np.full((len(entries), width), -1, dtype=np.intp)
+        self._unknown = len(vocabulary)
+        length = np.array([len(words) for words, _ in entries], dtype=np.intp)
+        phrase = np.full((len(entries), max(_HEAD, length.max(initial=0))), self._unknown)
         for row, (words, _) in enumerate(entries):
-            self._phrase[row, : len(words)] = [number[word] for word in words]
-        heads = self._phrase[:, 0] * self._stride + np.where(self._length > 1, self._phrase[:, 1], len(vocabulary))
+            phrase[row, : len(words)] = [number[word] for word in words]
+        heads = self._head_keys(phrase)
         order = np.argsort(heads, kind="stable")
-        self._length, self._owner = self._length[order], self._owner[order]
-        self._phrase = self._phrase[order]
+        self._phrase, self._length = phrase[order], length[order]
+        self._owner = np.array([owner for _, owner in entries], dtype=np.intp)[order]
         distinct, self._head_start = np.unique(heads[order], return_index=True)
         self._head_end = np.append(self._head_start[1:], len(entries))
-        self._heads = KeyTable(distinct.astype(np.uint64))
-        self._begins_phrase = np.zeros(self._stride, dtype=np.bool_)
-        self._begins_phrase[self._phrase[:, 0]] = True
+        self._heads = KeyTable(distinct)
+        self._begins_phrase = np.zeros(self._unknown + 1, dtype=np.bool_)
+        self._begins_phrase[phrase[:, 0]] = True
+
+    def _head_keys(self, words: Ints) -> Keys:
+        """One number for the first words of each row."""
+        keys = np.zeros(len(words), dtype=np.uint64)
+        for place in range(_HEAD):
+            keys = keys * np.uint64(self._unknown + 1) + words[:, place].astype(np.uint64)
+        return keys
 
     def search(self, reading: Reading) -> "Matches":
         """Find everything in ``reading``."""
         numbers = self._words.find(reading.keys)
-        unknown = self._stride - 1
-        numbers = np.where(numbers < 0, unknown, numbers)
+        numbers = np.where(numbers < 0, self._unknown, numbers)
         hits = self._find_phrases(reading, numbers)
         return Matches(self, reading, self._listed[:, numbers], hits)
 
     def _find_phrases(self, reading: Reading, numbers: Ints) -> list[Hits]:
-        known = np.flatnonzero(self._begins_phrase[numbers])
-        following = np.append(numbers, self._stride - 1)[known + 1]
-        base = numbers[known] * self._stride
-        paired = self._heads.find((base + following).astype(np.uint64))
-        single = self._heads.find((base + self._stride - 1).astype(np.uint64))
-        single = np.where(following == self._stride - 1, -1, single)  # the pair look-up has found it
-        first, row = self._candidates(np.concatenate((known, known)), np.concatenate((paired, single)))
+        first, row = self._candidates(*self._find_heads(numbers))
         first, row = self._whole(reading, numbers, first, row)
         return self._by_lexicon(reading, first, row)
 
+    def _find_heads(self, numbers: Ints) -> tuple[Ints, Ints]:
+        """Where the heads of phrases stand, of all lengths: the first word of each and the number of the head."""
+        known = np.flatnonzero(self._begins_phrase[numbers])
+        ahead = np.append(numbers, [self._unknown] * _HEAD)
+        words = np.column_stack([ahead[known + place] for place in range(_HEAD)])
+        found, asked = [], np.zeros(len(known), dtype=np.bool_)
+        for last in range(_HEAD - 1, -1, -1):
+            found.append(np.where(asked, -1, self._heads.find(self._head_keys(words))))
+            asked = words[:, last] == self._unknown  # the head without its last word is the one just looked up
+            words[:, last] = self._unknown
+        first, heads = np.tile(known, _HEAD), np.concatenate(found)
+        return first[heads >= 0], heads[heads >= 0]
+
     def _candidates(self, first: Ints, head: Ints) -> tuple[Ints, Ints]:
         """Every phrase (a row) that begins as found at each place."""
-        first, head = first[head >= 0], head[head >= 0]
         count = self._head_end[head] - self._head_start[head]
         ramp = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
         return np.repeat(first, count), np.repeat(self._head_start[head], count) + ramp

@@ -76,8 +76,11 @@ class Ranges:
 
     def sums(self, values: npt.NDArray[np.generic]) -> Floats:
         """Sum ``values`` (one a range) by text; shape ``(texts,)``."""
-        total = np.concatenate(([0.0], np.cumsum(values, dtype=np.float64)))
-        return total[self.bounds[1:]] - total[self.bounds[:-1]]
+        total = np.zeros(len(self.bounds) - 1)
+        full = np.flatnonzero(self.counts)
+        if len(full):
+            total[full] = np.add.reduceat(values, self.bounds[full], dtype=np.float64)
+        return total
 
 
 class Reading:
@@ -141,8 +144,9 @@ class Reading:
 
     def _unmask_lookalikes(self) -> None:
         """Read look-alike letters as Latin ones in words that mix the two."""
-        foreign = np.isin(self.folded, _LOOKALIKE_CODES) if (self.folded > 0x370).any() else None
-        if foreign is None or not foreign.any():
+        within = np.flatnonzero((self.folded >= _LOOKALIKE_CODES[0]) & (self.folded <= _LOOKALIKE_CODES[-1]))
+        foreign = within[np.isin(self.folded[within], _LOOKALIKE_CODES)]
+        if not len(foreign):
             return
         latin = (self.folded >= ord("a")) & (self.folded <= ord("z"))
         total = np.concatenate(([0], np.cumsum(latin)))
@@ -150,7 +154,7 @@ class Reading:
         edges = np.zeros(len(self.folded) + 1, dtype=np.int8)
         edges[self.words.start[mixed]] += 1
         edges[self.words.end[mixed]] -= 1
-        masked = np.flatnonzero(foreign & (np.cumsum(edges[:-1]) > 0))
+        masked = foreign[np.cumsum(edges[:-1])[foreign] > 0]
         self.folded[masked] = _LATIN_CODES[np.searchsorted(_LOOKALIKE_CODES, self.folded[masked])]
 
     def _hash_words(self) -> Keys:

@@ -12,22 +12,11 @@ from scorer.document import Document, Passage
 from scorer.lexicon import Lexicon
 from scorer.span import Span
 
-_MOST_OF_A_LINE = 0.75
-_HALF_OF_A_LINE = 0.5
 _QUOTE_REACH = 400  # characters looked through for a quotation mark without its partner
 
 _TAG = re.compile(r"(?<![\w/&])[#＃](?=\w*[^\W\d_])\w{2,60}")
 _BETWEEN_TAGS = " \t\xa0\r\n,;|·•"
 _WIDEST_TAG_GAP = 4
-
-
-def whole_lines(document: Document, lexicon: Lexicon) -> Iterator[Passage]:
-    """Lines that are little else than phrases of ``lexicon`` and a few numbers."""
-    for line, hits in _by_line(document, lexicon):
-        numbers = int(document.numeric[line.words.start : line.words.stop].sum())
-        known, words = sum(map(len, hits)), len(line.words)
-        if known >= _MOST_OF_A_LINE * (words - numbers) and known >= _HALF_OF_A_LINE * words:
-            yield line
 
 
 def menu_lines(document: Document, labels: Lexicon, *, sure: Lexicon, fewest: int) -> Iterator[Passage]:
@@ -36,7 +25,7 @@ def menu_lines(document: Document, labels: Lexicon, *, sure: Lexicon, fewest: in
     Numbered lines are left out of the latter: they are a list's items.
     """
     certain = {words.start for words in document.find_words(sure)}
-    for block in _blocks(whole_lines(document, labels)):
+    for block in _blocks(document.whole_lines(labels)):
         together = block[-1].words.stop - block[0].words.start >= fewest
         for line in block:
             numbered = bool(document.numeric[line.words.start : line.words.stop].any())
@@ -44,28 +33,24 @@ def menu_lines(document: Document, labels: Lexicon, *, sure: Lexicon, fewest: in
                 yield line
 
 
-def opened_lines(document: Document, lexicon: Lexicon) -> Iterator[tuple[Passage, range]]:
-    """Lines whose first words are a phrase of ``lexicon``, with those words."""
-    for line, hits in _by_line(document, lexicon):
-        if hits[0].start == line.words.start and hits[0].stop <= line.words.stop:
-            yield line, hits[0]
-
-
 def notices(document: Document, lexicon: Lexicon, *, opening: Lexicon | None = None) -> Iterator[Span]:
     """Sentences that hold a phrase of ``lexicon`` outside quotation, neighbours in a line together.
 
     With ``opening``, only sentences that begin with one of its phrases.
     """
-    opened = {words.start for words in document.find_words(opening)} if opening else None
-    for _, hits in _by_line(document, lexicon):
-        said = dict.fromkeys(_sentence(document, words) for words in hits if not in_quotation(document, words))
-        for block in _blocks(sentence for sentence in said if opened is None or sentence.words.start in opened):
+    hits = document.find_words(lexicon)
+    if opening:
+        opened = {words.start for words in document.find_words(opening)}
+        hits = [words for words in hits if document.sentence_words(words.start).start in opened]
+    for _, here in groupby(hits, lambda words: document.line_at(document.words_span(words).start).words.start):
+        said = dict.fromkeys(_sentence(document, words) for words in here if not in_quotation(document, words))
+        for block in _blocks(said):
             yield Span(block[0].span.start, block[-1].span.end)
 
 
 def furniture(document: Document, *, alone: Lexicon, anywhere: Lexicon) -> Iterator[Span]:
     """The lines made of phrases of ``alone`` and the notices with a phrase of ``anywhere``, in text order."""
-    return outermost([*(line.span for line in whole_lines(document, alone)), *notices(document, anywhere)])
+    return outermost([*(line.span for line in document.whole_lines(alone)), *notices(document, anywhere)])
 
 
 def outermost(spans: list[Span]) -> Iterator[Span]:
@@ -112,11 +97,6 @@ def _blocks(lines: Iterable[Passage]) -> Iterator[list[Passage]]:
 
 def _near(gap: str) -> bool:
     return len(gap) <= _WIDEST_TAG_GAP and not gap.strip(_BETWEEN_TAGS)
-
-
-def _by_line(document: Document, lexicon: Lexicon) -> Iterator[tuple[Passage, list[range]]]:
-    hits = groupby(document.find_words(lexicon), lambda words: document.line_at(document.words_span(words).start))
-    return ((line, list(found)) for line, found in hits)
 
 
 def _sentence(document: Document, words: range) -> Passage:

@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 import numpy as np
@@ -12,14 +13,30 @@ from scorer.lexicon import Lexicon, Phrasebook, WordList
 from scorer.reading import Bools
 from scorer.span import Span
 
-Clue = Lexicon | WordList | str
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """The clue that a line is little else than phrases of a lexicon."""
+
+    lexicon: Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The clue that a line begins with a phrase of a lexicon."""
+
+    lexicon: Lexicon
+
+
+Clue = Lexicon | WordList | Alone | Opening | str
 
 
 class Signal(ABC):
     """One sign that can be observed in an article. Its docstring is its page in the catalogue.
 
     ``trigger`` lists clues, one of which must show for the signal to be asked at all (a string is
-    a piece of text that must occur); with none it is always asked. ``reads`` lists what
+    a piece of text that must occur, a lexicon's phrase may stand anywhere, :class:`Alone` or at the
+    :class:`Opening` of a line); with none it is always asked. ``reads`` lists what
     :meth:`find` looks up besides. ``fault`` is False for good signs, which are shown, not blamed.
     ``soft`` findings are worth a look but no fault by themselves; the soft findings of a signal that
     isn't soft are shown and not counted. ``per`` says how the model counts: findings in the article, or
@@ -51,7 +68,8 @@ class Panel:
 
     def __init__(self, signals: Iterable[Signal], word_lists: Iterable[WordList] = ()) -> None:
         self.signals = tuple(signals)
-        clues = [clue for signal in self.signals for clue in (*signal.trigger, *signal.reads)]
+        given = [clue for signal in self.signals for clue in (*signal.trigger, *signal.reads)]
+        clues = [clue.lexicon if isinstance(clue, Alone | Opening) else clue for clue in given]
         self.book = Phrasebook(
             (clue for clue in clues if isinstance(clue, Lexicon)),
             (*(clue for clue in clues if isinstance(clue, WordList)), *word_lists),
@@ -83,4 +101,8 @@ def _shows(clue: Clue, batch: Batch) -> Bools:
         return batch.matches.counts(clue) > 0
     if isinstance(clue, WordList):
         return batch.matches.listed_counts(clue) > 0
+    if isinstance(clue, Alone):
+        return batch.has_lines(batch.whole_lines(clue.lexicon))
+    if isinstance(clue, Opening):
+        return batch.has_lines(batch.opened_lines(clue.lexicon)[0])
     return np.fromiter((clue in text for text in batch.reading.texts), np.bool_, len(batch))

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scorer import readability
 from scorer.article import Article
 from scorer.document import Batch
 from scorer.lexicon import Phrasebook
-from scorer.measures import MEASURES, WORD_LISTS, measure
+from scorer.measures import ENGLISH, MEASURES, WORD_LISTS, measure
 from scorer.readability import WordCounts, dale_chall, flesch_reading_ease
 from scorer.reading import Reading
 
@@ -77,6 +78,14 @@ def test_syllables_are_those_of_textstat_without_its_download():
     assert counts.syllables[-1] == 255
     assert counts.hard[0] == 0
     assert "nltk" not in sys.modules or sys.modules["nltk"].__name__ == "nltk"
+
+
+@settings(derandomize=True, deadline=None, max_examples=300)
+@given(st.text("abcdeghilmnoprstuvwy'é", min_size=1, max_size=20) | st.sampled_from(sorted(ENGLISH.words)))
+def test_syllables_are_those_of_pyphen(word):
+    pyphen, _ = readability._load_textstat()
+
+    assert readability.Syllables(pyphen).count(word) == len(pyphen.positions(word)) + 1
 
 
 def test_indices_follow_their_formulas():

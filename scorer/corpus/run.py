@@ -14,11 +14,9 @@ from scorer.article import Article
 from scorer.corpus.page import Item, Page
 from scorer.corpus.reject import Reject
 from scorer.errors import ArticleError, LostRowsError
-from scorer.score import Score, Scorer, check
+from scorer.score import Score, Scorer, batches, check
 
-_BATCH_ITEMS = 128
-_BATCH_CHARACTERS = 400_000
-_BATCHES_AHEAD = 16  # for each worker; so many results may wait for a slow reader
+_BATCHES_AHEAD = 32  # for each worker; so many results may wait for a slow reader
 
 Outcome = Score | Reject
 
@@ -102,8 +100,8 @@ def score_corpus(
     _loaded(load, model)
     tally = Tally() if tally is None else tally
     work = partial(_work, load, model)
-    batches = _batches(tally.count_in(items))
-    return _counted((map(work, batches) if workers == 1 else _in_parallel(work, batches, workers)), tally)
+    given = batches(tally.count_in(items), _length)
+    return _counted((map(work, given) if workers == 1 else _in_parallel(work, given, workers)), tally)
 
 
 def _counted(results: Iterable[list[Outcome]], tally: Tally) -> Iterator[Outcome]:
@@ -163,18 +161,9 @@ def _rejected(item: Item, reason: str, message: str) -> Reject:
     return item.place.reject(reason, message, raw=raw, id=item.known.get("id"))
 
 
-def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
-    """Items in runs that fill a batch by number or by length."""
-    batch: list[Item] = []
-    size = 0
-    for item in items:
-        batch.append(item)
-        size += len(item.text) if isinstance(item, Article) else len(item) if isinstance(item, Page) else 0
-        if len(batch) == _BATCH_ITEMS or size >= _BATCH_CHARACTERS:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
+def _length(item: Item) -> int:
+    """About how many characters there are to read."""
+    return len(item.text) if isinstance(item, Article) else len(item) if isinstance(item, Page) else 0
 
 
 class _Feed:

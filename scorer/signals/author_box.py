@@ -7,8 +7,8 @@ from typing import ClassVar
 from scorer.document import Document
 from scorer.finding import Finding
 from scorer.lexicon import Lexicon
-from scorer.shape import opened_lines, outermost, whole_lines
-from scorer.signal import Signal
+from scorer.shape import outermost
+from scorer.signal import Alone, Opening, Signal
 from scorer.span import Span
 
 _HEADS = Lexicon(
@@ -46,20 +46,20 @@ class AuthorBox(Signal):
     id: ClassVar = "author-box"
     group: ClassVar = "boilerplate"
     soft: ClassVar = True
-    trigger: ClassVar = (_HEADS, _LISTS)
+    trigger: ClassVar = (Alone(_HEADS), Opening(_HEADS), Opening(_LISTS))
 
     def find(self, document: Document) -> Iterator[Finding]:
-        heads = (line.span for line in whole_lines(document, _HEADS))
+        heads = (line.span for line in document.whole_lines(_HEADS))
         for span in outermost([*heads, *_boxes(document)]):
             yield self.at(span, "The page's box about the author.")
 
 
 def _boxes(document: Document) -> Iterator[Span]:
     """Lines that give the box after a colon, or link to what else the author wrote."""
-    for line, head in opened_lines(document, _HEADS):
+    for line, head in document.opened_lines(_HEADS):
         behind = document.text[document.words_span(head).end : line.span.end].lstrip("*_ ")
         if behind.startswith(":") and len(line.words) <= _MOST_WORDS:
             yield line.span
-    for line, _ in opened_lines(document, _LISTS):
+    for line, _ in document.opened_lines(_LISTS):
         if len(line.words) <= _MOST_LIST_WORDS and document.text[line.span.end - 1] != ".":
             yield line.span

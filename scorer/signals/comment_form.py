@@ -8,7 +8,7 @@ from scorer.document import Document
 from scorer.finding import Finding
 from scorer.lexicon import Lexicon
 from scorer.shape import furniture
-from scorer.signal import Signal
+from scorer.signal import Alone, Signal
 
 _ALONE = Lexicon(
     ["leave|write|post|add|submit a|an|your|us_a? new? comment|reply|response", "your? comment"],
@@ -57,7 +57,7 @@ class CommentForm(Signal):
 
     id: ClassVar = "comment-form"
     group: ClassVar = "boilerplate"
-    trigger: ClassVar = (_ALONE, _ANYWHERE)
+    trigger: ClassVar = (Alone(_ALONE), _ANYWHERE)
 
     def find(self, document: Document) -> Iterator[Finding]:
         for span in furniture(document, alone=_ALONE, anywhere=_ANYWHERE):

@@ -8,7 +8,7 @@ from scorer.document import Document
 from scorer.finding import Finding
 from scorer.lexicon import Lexicon
 from scorer.shape import furniture
-from scorer.signal import Signal
+from scorer.signal import Alone, Signal
 
 _PAGE = "site|website|webpage|page|app|blog|portal|web_site"
 _DO = "ensure|give|provide|offer|improve|enhance|personalise|personalize|analyse|analyze|deliver|serve|understand|help"
@@ -62,7 +62,7 @@ class CookieNotice(Signal):
 
     id: ClassVar = "cookie-notice"
     group: ClassVar = "boilerplate"
-    trigger: ClassVar = (_ALONE, _ANYWHERE)
+    trigger: ClassVar = (Alone(_ALONE), _ANYWHERE)
 
     def find(self, document: Document) -> Iterator[Finding]:
         for span in furniture(document, alone=_ALONE, anywhere=_ANYWHERE):

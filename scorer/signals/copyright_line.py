@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from scorer.document import Document
 from scorer.finding import Finding
-from scorer.lexicon import Lexicon
+from scorer.lexicon import Lexicon, WordList
 from scorer.shape import notices, outermost
 from scorer.signal import Signal
 from scorer.span import Span
@@ -17,6 +17,7 @@ _WORDS = Lexicon(
     ["this material may not be", "reproduction without permission", "unauthorized|unauthorised reproduction|use is"],
     ["is licensed under a? creative commons", "for reprint rights|permission"],
 )
+_SIGN = WordList("copyright")
 _YEAR = re.compile(
     r"(?:©|\([cC]\)|&copy;|(?<!\w)[cC](?:opyright|OPYRIGHT))[\s©]{0,4}(?:\([cC]\)\s)?(?:by\s)?(?:19|20)\d\d(?!\d)|^©"
 )
@@ -46,7 +47,7 @@ class CopyrightLine(Signal):
     id: ClassVar = "copyright-line"
     group: ClassVar = "boilerplate"
     soft: ClassVar = True
-    trigger: ClassVar = (_WORDS, "©", "opyright", "OPYRIGHT", "(c)", "(C)", "&copy;")
+    trigger: ClassVar = (_WORDS, _SIGN, "©", "(c)", "(C)", "&copy;")
 
     def find(self, document: Document) -> Iterator[Finding]:
         for span in outermost([*notices(document, _WORDS), *_dated(document)]):

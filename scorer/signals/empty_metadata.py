@@ -8,8 +8,7 @@ from typing import ClassVar
 from scorer.document import Document, Passage
 from scorer.finding import Finding
 from scorer.lexicon import Lexicon
-from scorer.shape import whole_lines
-from scorer.signal import Signal
+from scorer.signal import Alone, Signal
 
 _ON = "published|posted|updated|modified|last_updated|last_modified|publication_date|publish_date|date|created"
 _LABELS = [
@@ -44,12 +43,12 @@ class EmptyMetadata(Signal):
 
     id: ClassVar = "empty-metadata"
     group: ClassVar = "boilerplate"
-    trigger: ClassVar = (_METADATA,)
+    trigger: ClassVar = (Alone(_METADATA),)
     reads: ClassVar = (_PLACEHOLDER,)
 
     def find(self, document: Document) -> Iterator[Finding]:
         placeholders = {words.start for words in document.find_words(_PLACEHOLDER)}
-        for line in whole_lines(document, _METADATA):
+        for line in document.whole_lines(_METADATA):
             colons = line.span.of(document.text).count(":")
             if colons and not document.numeric[line.words.start : line.words.stop].any():
                 ends_bare = document.text[line.span.end - 1] in ":|"

@@ -8,9 +8,9 @@ from typing import ClassVar
 
 from scorer.document import Document
 from scorer.finding import Finding
-from scorer.lexicon import Lexicon
-from scorer.shape import notices, opened_lines, outermost
-from scorer.signal import Signal
+from scorer.lexicon import Lexicon, WordList
+from scorer.shape import notices, outermost
+from scorer.signal import Opening, Signal
 from scorer.span import Span
 
 # What machines write in the place of an image.
@@ -35,6 +35,7 @@ _PROMPT = Lexicon(
     ["una|uma? foto d'estoc|de_stock|de_archivo|de_arquivo", "realisme|realismo socialista"],
     ["photo de stock|professionnelle"],
 )
+_NAMES = WordList("logo jpg jpeg png webp gif avif")
 _LOGO = re.compile(r"(?:[A-Z][\w&.'-]{0,30} ){1,4}[lL]ogo")
 _FILE = re.compile(r"[\w() -]{1,80}\.(?:jpe?g|png|webp|gif|avif)", re.IGNORECASE)
 _NAME_CHARACTERS = 100  # of a logo's or a file's name
@@ -62,7 +63,7 @@ class ImageAltText(Signal):
 
     id: ClassVar = "image-alt-text"
     group: ClassVar = "boilerplate"
-    trigger: ClassVar = (_MACHINE, _LABELS, _PROMPT, "logo", "Logo", ".jpg", ".jpeg", ".png", ".webp", ".JPG", ".PNG")
+    trigger: ClassVar = (_MACHINE, Opening(_LABELS), _PROMPT, _NAMES)
 
     def find(self, document: Document) -> Iterator[Finding]:
         for span in outermost(
@@ -72,7 +73,7 @@ class ImageAltText(Signal):
 
 
 def _labelled(document: Document) -> Iterator[Span]:
-    for line, label in opened_lines(document, _LABELS):
+    for line, label in document.opened_lines(_LABELS):
         if document.text[document.words_span(label).end : line.span.end].lstrip("* ").startswith(":"):
             yield line.span
 

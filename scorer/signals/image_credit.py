@@ -7,7 +7,7 @@ from typing import ClassVar
 from scorer.document import Document, Passage
 from scorer.finding import Finding
 from scorer.lexicon import Lexicon
-from scorer.shape import opened_lines, outermost
+from scorer.shape import outermost
 from scorer.signal import Signal
 from scorer.span import Span
 
@@ -85,7 +85,7 @@ def _start(document: Document, words: range, line: Passage) -> int:
 
 def _widgets(document: Document) -> Iterator[Span]:
     """Lines that begin with the words of an image's buttons."""
-    for line, _ in opened_lines(document, _WIDGETS):
+    for line, _ in document.opened_lines(_WIDGETS):
         if len(line.words) <= 2 * _MOST_WORDS:
             yield line.span
 

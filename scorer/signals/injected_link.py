@@ -10,8 +10,8 @@ import numpy as np
 from scorer.document import Document
 from scorer.finding import Finding
 from scorer.lexicon import Lexicon
-from scorer.shape import opened_lines, outermost, whole_lines
-from scorer.signal import Signal
+from scorer.shape import outermost
+from scorer.signal import Alone, Opening, Signal
 from scorer.span import Span
 from scorer.stopwords import STOP_WORDS
 
@@ -113,11 +113,16 @@ class InjectedLink(Signal):
 
     id: ClassVar = "injected-link"
     group: ClassVar = "links"
-    trigger: ClassVar = (_HEADS, *(opener.words for opener in (*_OPENERS, *_IN_BRACKETS.values())))
-    reads: ClassVar = (STOP_WORDS,)
+    trigger: ClassVar = (
+        Alone(_HEADS),
+        *(Opening(opener.words) for opener in _OPENERS),
+        _IN_BRACKETS["("].words,
+        "[",
+    )
+    reads: ClassVar = (STOP_WORDS, _IN_BRACKETS["["].words)
 
     def find(self, document: Document) -> Iterator[Finding]:
-        links = {line.span: range(0) for line in whole_lines(document, _HEADS)}
+        links = {line.span: range(0) for line in document.whole_lines(_HEADS)}
         links |= dict(_lines(document)) | dict(_bracketed(document))
         topic = _Topic(document) if links else None
         for span in outermost([*links]):
@@ -142,7 +147,7 @@ class _Topic:
 def _lines(document: Document) -> Iterator[tuple[Span, range]]:
     """Lines that are a link, with the words of its headline."""
     for opener in _OPENERS:
-        for line, words in opened_lines(document, opener.words):
+        for line, words in document.opened_lines(opener.words):
             headline = range(words.stop, line.words.stop)
             quoted = document.text[line.span.start] in _QUOTES
             if (
@@ -156,7 +161,7 @@ def _lines(document: Document) -> Iterator[tuple[Span, range]]:
 def _bracketed(document: Document) -> Iterator[tuple[Span, range]]:
     """The same in brackets, wherever they stand."""
     for bracket, opener in _IN_BRACKETS.items():
-        for words in document.find_words(opener.words):
+        for words in document.find_words(opener.words) if bracket in document.text else ():
             start, end = document.words_span(words)
             close = document.text.find(_CLOSING[bracket], end, end + _LONGEST_BRACKET)
             if close > 0 and document.text[start - 1 : start] == bracket and "\n" not in document.text[end:close]:

@@ -88,9 +88,10 @@ class KeywordStuffing(Signal):
 
 def _most_repeated(document: Document, fewest: int, share: float) -> tuple[Ints, int]:
     """Where the phrase that takes up most words begins, and its length; nothing below the limits."""
-    often = _frequent(document, math.ceil(max(fewest, share * len(document) / _PHRASE_LENGTHS[-1])))
+    times = math.ceil(max(fewest, share * len(document) / _PHRASE_LENGTHS[-1]))
+    often = _frequent(document, times)
     best, length = np.array([], dtype=np.intp), 0
-    for words in _PHRASE_LENGTHS if often.any() else ():
+    for words in _PHRASE_LENGTHS if often.sum() >= 2 * times else ():  # a phrase begins and ends with such a word
         starts = _repeated(document, often, words)
         enough = len(starts) >= max(fewest, share * len(document) / words)
         if enough and len(starts) * words > len(best) * length and not _heads_lines(document, starts):
@@ -103,7 +104,8 @@ def _frequent(document: Document, times: int) -> Bools:
     content = ~document.marked(STOP_WORDS) & ~document.numeric
     ordered = np.sort(document.keys[content])
     runs = ordered[times - 1 :]
-    return content & np.isin(document.keys, runs[runs == ordered[: len(runs)]])
+    often = np.unique(runs[runs == ordered[: len(runs)]])
+    return content & np.isin(document.keys, often) if len(often) else np.zeros(len(document), dtype=np.bool_)
 
 
 def _repeated(document: Document, often: Bools, words: int) -> Ints:
@@ -144,8 +146,9 @@ def _is_own(tag: str, own: set[str]) -> bool:
 
 def _lists(document: Document) -> Iterator[Span]:
     """Lines that list variants of a phrase, commas between."""
-    for line in document.lines:
-        if document.text[line.span.end - 1] not in _ENDS_SENTENCE and len(line.words) >= _FEWEST_VARIANTS:
+    unended = (place for place, end in enumerate(document.lines.ends) if document.text[end - 1] not in _ENDS_SENTENCE)
+    for line in (document.lines[place] for place in unended):
+        if len(line.words) >= _FEWEST_VARIANTS:
             text = line.span.of(document.text)
             variants = _COMMA.split(text)
             if len(variants) >= _FEWEST_VARIANTS and not _NOT_A_PHRASE.search(text) and _vary(variants):

@@ -8,8 +8,8 @@ from typing import ClassVar
 from scorer.document import Document
 from scorer.finding import Finding
 from scorer.lexicon import Lexicon, WordList
-from scorer.shape import menu_lines, opened_lines, outermost
-from scorer.signal import Signal
+from scorer.shape import menu_lines, outermost
+from scorer.signal import Alone, Opening, Signal
 from scorer.span import Span
 
 _CONTROLS = [
@@ -47,6 +47,7 @@ _FIRST_PAGES = WordList("""
 _PAGING = Lexicon(["next|previous|prev article|post|story|entry|up"])
 _TRAIL = re.compile(r"[»›→▸]|(?<=\s)[>/](?=\s)")
 _CODE = re.compile(r"[\d$={}<>\\_]")
+_MARKS = ("|", "»", "›", "→", "▸", " > ", " / ")
 _LONGEST_LINE = 200  # characters
 _STEP_WORDS = 4
 _BAR_WORDS = 12
@@ -76,18 +77,20 @@ class Navigation(Signal):
 
     id: ClassVar = "navigation"
     group: ClassVar = "boilerplate"
-    trigger: ClassVar = (_MENU, "|", "»", "›", "→", "▸", " > ", " / ")
+    trigger: ClassVar = (Alone(_MENU), Opening(_PAGING), *_MARKS)
     reads: ClassVar = (_SURE, _PAGING)
 
     def find(self, document: Document) -> Iterator[Finding]:
         menus = (line.span for line in menu_lines(document, _MENU, sure=_SURE, fewest=_FEWEST_LABELS))
-        for span in outermost([*menus, *_steps(document), *_trails(document), *_bars(document)]):
+        trails = _trails(document) if _TRAIL.search(document.text) else ()
+        bars = _bars(document) if "|" in document.text else ()
+        for span in outermost([*menus, *_steps(document), *trails, *bars]):
             yield self.at(span, "Part of the page's navigation, not of the article.")
 
 
 def _steps(document: Document) -> Iterator[Span]:
     """Lines such as "Next Post A headline"."""
-    for line, step in opened_lines(document, _PAGING):
+    for line, step in document.opened_lines(_PAGING):
         title = document.text[document.words_span(step).end : line.span.end].lstrip(" \xa0:→»›|–-")
         if len(line.words) <= _TITLE_WORDS and title[:1].isupper() and title[-1] != ".":
             yield line.span

@@ -7,8 +7,8 @@ from typing import ClassVar
 from scorer.document import Document
 from scorer.finding import Finding
 from scorer.lexicon import Lexicon
-from scorer.shape import notices, opened_lines, outermost, whole_lines
-from scorer.signal import Signal
+from scorer.shape import notices, outermost
+from scorer.signal import Alone, Opening, Signal
 
 _LETTER = "newsletter|newsletters|enewsletter|e_newsletter|bulletin|mailing_list|email_list|email_updates|emails"
 
@@ -74,12 +74,12 @@ class NewsletterPrompt(Signal):
 
     id: ClassVar = "newsletter-prompt"
     group: ClassVar = "boilerplate"
-    trigger: ClassVar = (_ALONE, _CALL, _POSTED, _ANYWHERE)
+    trigger: ClassVar = (Alone(_ALONE), Opening(_CALL), _POSTED, _ANYWHERE)
     reads: ClassVar = (_OPENING,)
 
     def find(self, document: Document) -> Iterator[Finding]:
-        lines = (line.span for line in whole_lines(document, _ALONE))
-        calls = (line.span for line, _ in opened_lines(document, _CALL) if len(line.words) <= _MOST_CALL_WORDS)
+        lines = (line.span for line in document.whole_lines(_ALONE))
+        calls = (line.span for line, _ in document.opened_lines(_CALL) if len(line.words) <= _MOST_CALL_WORDS)
         requests = (*notices(document, _ANYWHERE), *notices(document, _POSTED, opening=_OPENING))
         for span in outermost([*lines, *calls, *requests]):
             yield self.at(span, "A request to subscribe, not part of the article.")

@@ -8,7 +8,7 @@ from scorer.document import Document
 from scorer.finding import Finding
 from scorer.lexicon import Lexicon
 from scorer.shape import furniture
-from scorer.signal import Signal
+from scorer.signal import Alone, Signal
 
 _SHOWN = "video|audio|content|embed|media|item|tweet|post|player|map|slideshow|gallery|graphic"
 _NEEDED = "javascript|flash|cookies"
@@ -67,7 +67,7 @@ class PluginNotice(Signal):
 
     id: ClassVar = "plugin-notice"
     group: ClassVar = "boilerplate"
-    trigger: ClassVar = (_ALONE, _ANYWHERE)
+    trigger: ClassVar = (Alone(_ALONE), _ANYWHERE)
 
     def find(self, document: Document) -> Iterator[Finding]:
         for span in furniture(document, alone=_ALONE, anywhere=_ANYWHERE):

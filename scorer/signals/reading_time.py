@@ -45,7 +45,7 @@ class ReadingTime(Signal):
 
     id: ClassVar = "reading-time"
     group: ClassVar = "boilerplate"
-    trigger: ClassVar = (_CLUE, "min read", "Min Read", "MIN READ")
+    trigger: ClassVar = (_CLUE, "min read")
 
     def find(self, document: Document) -> Iterator[Finding]:
         for match in _TIME.finditer(document.text):

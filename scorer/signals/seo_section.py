@@ -9,7 +9,7 @@ from typing import ClassVar
 from scorer.document import Document, Passage
 from scorer.finding import Finding
 from scorer.lexicon import Lexicon
-from scorer.shape import in_quotation, notices, opened_lines, outermost
+from scorer.shape import in_quotation, notices, outermost
 from scorer.signal import Signal
 from scorer.span import Span
 
@@ -98,7 +98,7 @@ def _sections(document: Document) -> Iterator[Span]:
     """Lines that open with a field: a heading with what belongs to it, or a field and its value."""
     places = document.find_words(_ADDRESS)
     last_address = {document.line_at(document.words_span(words).start).words.start: words for words in places}
-    for line, field in opened_lines(document, _FIELDS):
+    for line, field in document.opened_lines(_FIELDS):
         value = _ASIDE.sub("", document.text[document.words_span(field).end : line.span.end].lstrip("*_# "))
         if not value.strip(":*_ "):
             yield Span(line.span.start, _end_of_section(document, line, last_address))

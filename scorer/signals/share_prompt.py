@@ -8,7 +8,7 @@ from scorer.document import Document
 from scorer.finding import Finding
 from scorer.lexicon import Lexicon
 from scorer.shape import menu_lines, notices, outermost
-from scorer.signal import Signal
+from scorer.signal import Alone, Signal
 
 _NETWORK = "facebook|twitter|x|linkedin|instagram|pinterest|whatsapp|telegram|reddit|youtube|tiktok|threads|bluesky"
 _PIECE = "article|story|post|page|video|news|content|entry|link"
@@ -61,7 +61,7 @@ class SharePrompt(Signal):
 
     id: ClassVar = "share-prompt"
     group: ClassVar = "boilerplate"
-    trigger: ClassVar = (_LABELS, _ANYWHERE, _NETWORKS)
+    trigger: ClassVar = (Alone(_LABELS), _ANYWHERE, _NETWORKS)
     reads: ClassVar = (_SURE, _OPENING)
 
     def find(self, document: Document) -> Iterator[Finding]:

@@ -7,8 +7,7 @@ from typing import ClassVar
 from scorer.document import Document
 from scorer.finding import Finding
 from scorer.lexicon import Lexicon
-from scorer.shape import whole_lines
-from scorer.signal import Signal
+from scorer.signal import Alone, Signal
 
 _BARE = Lexicon(
     ["source|sources link|links|url|article", "source", "original full? article|post|story|source link|url?"],
@@ -40,10 +39,10 @@ class SourceLink(Signal):
 
     id: ClassVar = "source-link"
     group: ClassVar = "links"
-    trigger: ClassVar = (_BARE,)
+    trigger: ClassVar = (Alone(_BARE),)
 
     def find(self, document: Document) -> Iterator[Finding]:
         last = document.lines[-_LAST_LINES:]
-        for line in whole_lines(document, _BARE):
+        for line in document.whole_lines(_BARE):
             if line in last:
                 yield self.at(line.span, "The text points to its source by a link that is gone, and names nobody.")
