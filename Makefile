@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 test: lint types contracts tests ## all checks, as CI runs them
 
 demo: $(VENV)/core ## score the five seeds and write their reports
-	$(BIN)/scorer score seeds
+	$(BIN)/scorer score seeds --table
 	$(BIN)/scorer report seeds -o reports/seeds --format html,md,txt,json
 
 $(BIN)/python:

@@ -84,6 +84,14 @@ def test_a_terminal_gets_a_ranked_table(run, monkeypatch):
     assert len(out.splitlines()) >= 7
 
 
+def test_a_table_may_be_piped_and_written_too(run, tmp_path):
+    code, out, _ = run("score", ROOT / "seeds", "--table", "-o", tmp_path / "scores.jsonl")
+
+    assert code == 0
+    assert "quality" in out.splitlines()[0]
+    assert len((tmp_path / "scores.jsonl").read_text().splitlines()) == 5
+
+
 def test_a_long_table_shows_both_ends(run, monkeypatch, tmp_path):
     (tmp_path / "many.jsonl").write_text((GOOD + "\n") * 60, encoding="utf-8")
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)

@@ -31,6 +31,7 @@ def add(subparsers: "argparse._SubParsersAction[Any]") -> None:
     )
     console.add_inputs(command)
     command.add_argument("-o", "--output", metavar="FILE", help="write .jsonl, .csv or .parquet")
+    command.add_argument("--table", action="store_true", help="print the ranked table, piped or not")
     command.add_argument("--rejects", metavar="FILE", help="write what can't be scored, and why, as JSONL")
     command.set_defaults(run=run)
 
@@ -51,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
     """Score what was given; results go to a file, a table or standard output."""
     from scorer.corpus.files import Skipped, find
     from scorer.corpus.inputs import read_sources
-    from scorer.corpus.outputs import open_output, open_rejects
+    from scorer.corpus.outputs import STANDARD_OUTPUT, open_output, open_rejects
     from scorer.corpus.reject import Reject
     from scorer.corpus.run import Tally, score_corpus
 
@@ -60,24 +61,26 @@ def run(options: argparse.Namespace) -> int:
     sources = find(options.inputs, skipped)
     items = read_sources(sources, console.fields(options.field))
     inputs = [source.file for source in sources]
-    as_table = options.output is None and sys.stdout.isatty() and "-" not in options.inputs
+    as_table = options.table or (options.output is None and sys.stdout.isatty() and "-" not in options.inputs)
+    target = options.output or (None if as_table else STANDARD_OUTPUT)
     rows: list[_Row] = []
     with ExitStack() as stack:
         teller = stack.enter_context(console.Teller(tally))
         teller.skipped(skipped)
         # What is entered last is left first: rejects are on the disk before the scores, the sign of success.
-        output = None if as_table else stack.enter_context(open_output(options.output or "-", inputs=inputs))
+        output = stack.enter_context(open_output(target, inputs=inputs)) if target else None
         rejects = stack.enter_context(open_rejects(options.rejects, inputs=inputs)) if options.rejects else None
         for outcome in teller.follow(score_corpus(items, model=options.model, workers=options.workers, tally=tally)):
             if isinstance(outcome, Reject):
                 teller.reject(outcome)
                 if rejects:
                     rejects.add(outcome)
-            elif output:
+                continue
+            if output:
                 output.add(outcome)
-            else:
+            if as_table:
                 rows.append(_row(outcome))
-    if as_table and rows:
+    if rows:
         _print(rows)
     teller.finish(options.max_reject_rate)
     return 0
