@@ -6,6 +6,7 @@ import io
 import os
 import stat
 import zlib
+from abc import abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -92,9 +93,9 @@ class Pump(io.RawIOBase):
         self._ready = self._ready[count:]
         return count
 
+    @abstractmethod
     def _more(self) -> bytes | None:
         """The next bytes, maybe none yet; ``None`` at the end."""
-        raise NotImplementedError
 
 
 class _Steps(Pump):

@@ -13,6 +13,7 @@ from scorer.keys import Ints
 from scorer.measures import WORD_LISTS
 from scorer.model import HEADS, Model
 from scorer.reading import Floats
+from scorer.score import batches
 from scorer.signal import Panel
 from scorer.signals import discover
 from scorer.train import card, evaluate, flaws, labels
@@ -25,7 +26,6 @@ FURNITURE = ("boilerplate", "links")
 # Good signs that may only raise the score.
 GOOD = ("named-attribution", "direct-quote", "cited-document")
 FLAWED_COPIES = 2500
-_BATCH = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +76,8 @@ def extract(frame: pd.DataFrame, panel: Panel) -> Sample:
     features = FeatureSet(panel.signals)
     articles = [Article(text, title=title or None) for text, title in zip(frame["text"], frame["title"], strict=True)]
     rows = []
-    for start in range(0, len(articles), _BATCH):
-        batch = Batch(articles[start : start + _BATCH], panel.book)
+    for some in batches(articles, lambda article: len(article.text)):
+        batch = Batch(some, panel.book)
         rows.append(features.rows(batch, panel.observe(batch)))
     return Sample(frame, np.concatenate(rows), features.names)
 

@@ -69,7 +69,7 @@ def test_hostile_words_stay_words(hostile):
 
 
 def test_nothing_half_is_written():
-    render(score("a \ud800", title="\udfff", source="\ud800")).encode()
+    assert render(score("a \ud800", title="\udfff", source="\ud800")).encode()
 
 
 def test_only_the_style_of_the_page_may_load():
