@@ -58,6 +58,7 @@ class Teller:
     def __init__(self, tally: "Tally") -> None:
         self._tally = tally
         self._reasons: Counter[str] = Counter()
+        self._held: str | None = None
         self._started = time.monotonic()
         self._progress: Progress | None = None
 
@@ -75,11 +76,15 @@ class Teller:
             yield outcome
 
     def reject(self, reject: "Reject") -> None:
-        """Tell of one reject, if not too many were told."""
+        """Tell of one reject, if not too many were told. The first is held back: alone, it is the error itself."""
         self._reasons[reject.reason] += 1
-        if self._reasons.total() <= _TOLD:
-            place = f"{reject.path or 'input'}" + (f", row {reject.row}" if reject.row else "")
-            self._say(f"rejected {plain(place)}: {plain(reject.message)} [{reject.reason}]")
+        place = f"{reject.path or 'input'}" + (f", row {reject.row}" if reject.row else "")
+        line = f"rejected {plain(place)}: {plain(reject.message)} [{reject.reason}]"
+        if self._reasons.total() == 1:
+            self._held = line
+        elif self._reasons.total() <= _TOLD:
+            self._release()
+            self._say(line)
 
     def skipped(self, skipped: list["Skipped"]) -> None:
         """Tell of what was found in folders and isn't read."""
@@ -95,6 +100,9 @@ class Teller:
         """
         self.__exit__()
         tally = self._tally
+        if self._held and tally.rows_in == 1 and tally.reject_rate > most:
+            raise BudgetError(self._held)
+        self._release()
         if self._reasons.total() > _TOLD:
             counts = ", ".join(f"{reason} {count:,}" for reason, count in sorted(self._reasons.items()))
             self._say(f"rejected in all: {counts}")
@@ -109,6 +117,11 @@ class Teller:
                 f"{tally.rejected:,} of {tally.rows_in:,} rows were rejected, more than the share of {most:g} that "
                 "--max-reject-rate allows"
             )
+
+    def _release(self) -> None:
+        if self._held:
+            self._say(self._held)
+            self._held = None
 
     def _say(self, line: str) -> None:
         if self._progress is not None:
