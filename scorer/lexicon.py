@@ -7,7 +7,7 @@ looked up in one table, and only where they are found is the rest of the phrase 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise, product
 
@@ -63,22 +63,21 @@ class Phrasebook:
         vocabulary = sorted(
             {word for words, _ in entries for word in words}.union(*(words.words for words in self.word_lists))
         )
-        self._words = KeyTable(word_keys(vocabulary))
-        self._listed = self._list_bits(vocabulary)
-        self._compile(vocabulary, entries)
+        keys, numbers = np.unique(word_keys(vocabulary), return_inverse=True)  # "ou" and "où" are one word here
+        self._words, self._unknown = KeyTable(keys), len(keys)
+        number = dict(zip(vocabulary, numbers.tolist(), strict=True))
+        self._listed = self._list_bits(number)
+        self._compile(number, entries)
 
-    def _list_bits(self, vocabulary: Sequence[str]) -> npt.NDArray[np.bool_]:
+    def _list_bits(self, number: Mapping[str, int]) -> npt.NDArray[np.bool_]:
         """Which word lists hold each word; a last row of none stands for unknown words."""
-        number = {word: i for i, word in enumerate(vocabulary)}
-        listed = np.zeros((len(self.word_lists), len(vocabulary) + 1), dtype=np.bool_)
+        listed = np.zeros((len(self.word_lists), self._unknown + 1), dtype=np.bool_)
         for row, word_list in enumerate(self.word_lists):
             listed[row, [number[word] for word in word_list.words]] = True
         return listed
 
-    def _compile(self, vocabulary: Sequence[str], entries: list[tuple[tuple[str, ...], int]]) -> None:
+    def _compile(self, number: Mapping[str, int], entries: list[tuple[tuple[str, ...], int]]) -> None:
         """Lay phrases out as rows of word numbers, sorted by their heads; a number past the last fills them up."""
-        number = {word: i for i, word in enumerate(vocabulary)}
-        self._unknown = len(vocabulary)
         length = np.array([len(words) for words, _ in entries], dtype=np.intp)
         phrase = np.full((len(entries), max(_HEAD, length.max(initial=0))), self._unknown)
         for row, (words, _) in enumerate(entries):

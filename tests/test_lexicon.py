@@ -98,6 +98,14 @@ def test_listed_words_are_counted_and_marked():
     assert matches.marked(words).tolist() == [False, True, False, True, True, True]
 
 
+def test_words_that_fold_alike_are_one():
+    accented, plain, phrases = WordList("où été"), WordList("ou"), Lexicon(["où est", "ou bien"])
+    matches = Phrasebook([phrases], [accented, plain]).search(Reading(["ou est où bien"]))
+
+    assert matches.listed_counts(accented).tolist() == matches.listed_counts(plain).tolist() == [2]
+    assert matches.counts(phrases).tolist() == [2]
+
+
 def test_an_empty_book_finds_nothing():
     matches = Phrasebook([]).search(Reading(["a b"]))
 

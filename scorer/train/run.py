@@ -1,5 +1,6 @@
 """One training run: labels in, model, figures and card out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from scorer.score import batches
 from scorer.signal import Panel
 from scorer.signals import discover
 from scorer.train import card, evaluate, flaws, labels
-from scorer.train.fit import Examples, Fitted, counted_ranges, fit_head, ranges_of
+from scorer.train.fit import Examples, counted_ranges, fit_head, ranges_of
 
 # Shown, not weighed: they follow how a corpus was made (length, kept titles), not how an article was.
 UNWEIGHED = ("words", "english-share", "ended-sentences", "title-words", "title-capitals", "title-shouting")
@@ -37,6 +38,22 @@ class Sample:
     names: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What one head learns: which rows, their labels (0 or 1) and weights, and the features it may not see."""
+
+    which: Ints
+    wanted: Floats
+    weights: Floats
+    unseen: Sequence[int] = ()
+
+    def examples(self, frame: pd.DataFrame, to_ranges: Ints) -> Examples:
+        """The examples of the task, each with its source."""
+        seen = to_ranges[self.which]
+        seen[:, list(self.unseen)] = 0
+        return Examples(seen, self.wanted, self.weights, frame["group"].to_numpy(dtype=object)[self.which])
+
+
 def train(folder: Path, target: Path) -> str:
     """Train on the labelled sets in ``folder``, write the model and its card to ``target``.
 
@@ -54,18 +71,11 @@ def train(folder: Path, target: Path) -> str:
     ]
     to_ranges = _ranges(rows, edges)
     furniture = [names.index(signal.id) for signal in panel.signals if signal.group in FURNITURE]
-    tasks = {"quality": _quality(sample.frame), "reliability": _reliability(sample.frame)}
-    unseen: dict[str, list[int]] = {"quality": [], "reliability": furniture}
-    fitted: dict[str, Fitted] = {}
-    for head in HEADS:
-        which, wanted, weights = tasks[head]
-        groups = sample.frame["group"].to_numpy(dtype=object)[which]
-        seen = to_ranges[which]
-        seen[:, unseen[head]] = 0
-        fitted[head] = fit_head(Examples(seen, wanted, weights, groups), edges, directions)
+    tasks = {"quality": _quality(sample.frame), "reliability": _reliability(sample.frame, furniture)}
+    fitted = {head: fit_head(tasks[head].examples(sample.frame, to_ranges), edges, directions) for head in HEADS}
     model = Model(names, edges, {head: fitted[head].head for head in HEADS})
     fingerprint = model.save(target)
-    held_out = {head: (tasks[head][0], fitted[head].held_out, tasks[head][2]) for head in HEADS}
+    held_out = {head: (task.which, fitted[head].held_out, task.weights) for head, task in tasks.items()}
     figures = evaluate.evaluate(sample.frame, held_out)
     card.write(target, model, figures, sample.frame, fingerprint)
     return fingerprint
@@ -108,21 +118,21 @@ def _ranges(rows: Floats, edges: list[Floats]) -> Ints:
     return found
 
 
-def _quality(frame: pd.DataFrame) -> tuple[Ints, Floats, Floats]:
+def _quality(frame: pd.DataFrame) -> Task:
     """Rows with a quality label, the labels, and weights: sound press weighs as much as all the rest."""
     which = np.flatnonzero(frame["quality"].notna())
     chosen = frame.iloc[which]
     share = {**labels.KINDS, "press": sum(labels.KINDS.values())}
     counts = chosen["kind"].value_counts()
     weights = chosen["kind"].map(lambda kind: share[kind] / counts[kind]).to_numpy(dtype=np.float64)
-    return which, chosen["quality"].to_numpy(dtype=np.float64), weights / weights.mean()
+    return Task(which, chosen["quality"].to_numpy(dtype=np.float64), weights / weights.mean())
 
 
-def _reliability(frame: pd.DataFrame) -> tuple[Ints, Floats, Floats]:
+def _reliability(frame: pd.DataFrame, unseen: Sequence[int]) -> Task:
     """Rows of rated sources, whether experts call them reliable, and weights: surer ratings weigh more."""
     which = np.flatnonzero(frame["pc1"].notna() & (frame["kind"] != "flawed"))
     rating = frame["pc1"].to_numpy(dtype=np.float64)[which]
     wanted = (rating >= labels.RELIABLE).astype(np.float64)
     sureness = np.abs(rating - labels.RELIABLE)
     weights = np.where(wanted > 0, sureness / sureness[wanted > 0].sum(), sureness / sureness[wanted == 0].sum())
-    return which, wanted, weights / weights.mean()
+    return Task(which, wanted, weights / weights.mean(), unseen)
