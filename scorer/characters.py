@@ -22,6 +22,7 @@ INVISIBLE = 128
 
 _TABLE_SIZE = 0x10000
 _SCANNED = 0x3100  # above, whole blocks are of one kind
+_LATIN_EXTENDED_D = range(0xA720, 0xA800)
 _COMPATIBILITY = range(0xF900, 0x10000)
 _PRIVATE_AND_SURROGATES = slice(0xD800, 0xF900)
 
@@ -41,6 +42,9 @@ _CATEGORIES = {
     **dict.fromkeys(("Nd", "Nl", "No"), DIGIT),
 }
 
+# Small capitals are letters of their own to Unicode; in running text they are dressed-up Latin ones.
+_SMALL_CAPITALS = dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz", strict=True))
+
 # Letters of other scripts that look like Latin ones, used to hide words from matching.
 # Applied only inside a word that also holds Latin letters, so real Russian or Greek stays whole.
 LOOKALIKES = {
@@ -54,8 +58,10 @@ LOOKALIKES = {
 
 def kind_of(character: str) -> int:
     """The flags of one character."""
-    named = _NAMED.get(character)
-    return _CATEGORIES.get(unicodedata.category(character), 0) if named is None else named
+    category = unicodedata.category(character)
+    if category == "So" and fold(character).isalpha():
+        return LETTER  # a letter in a circle or box
+    return _NAMED.get(character, _CATEGORIES.get(category, 0))
 
 
 def fold(character: str) -> str:
@@ -64,6 +70,8 @@ def fold(character: str) -> str:
         return "'"
     if character in _HYPHENS:
         return "-"
+    if character in _SMALL_CAPITALS:
+        return _SMALL_CAPITALS[character]
     if unicodedata.category(character) in ("Zs", "Zl", "Zp", "Cc"):
         return "\n" if character in _NEWLINES else " "
     base = unicodedata.normalize("NFKD", character)
@@ -76,7 +84,7 @@ def _tables() -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint32]]:
     kind = np.full(_TABLE_SIZE, LETTER, dtype=np.uint8)
     folded = np.arange(_TABLE_SIZE, dtype=np.uint32)
     kind[_PRIVATE_AND_SURROGATES] = 0
-    for code in (*range(_SCANNED), *_COMPATIBILITY):
+    for code in (*range(_SCANNED), *_LATIN_EXTENDED_D, *_COMPATIBILITY):
         character = chr(code)
         kind[code] = kind_of(character)
         folded[code] = ord(fold(character))

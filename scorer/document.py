@@ -90,6 +90,14 @@ class Batch:
         """As :attr:`line_words`, of sentences."""
         return self._word_cuts(self.reading.sentences)
 
+    @cached_property
+    def sentence_keys(self) -> Keys:
+        """A number for each sentence; the same words, in any order, have the same; shape ``(sentences,)``."""
+        total = np.zeros(len(self.reading.keys) + 1, dtype=np.uint64)
+        np.cumsum(self.reading.keys, out=total[1:])
+        reached = total[self.sentence_words]
+        return reached[1:] - reached[:-1]
+
     def whole_lines(self, lexicon: Lexicon) -> Ints:
         """Indices of the lines that are little else than phrases of ``lexicon`` and a few numbers."""
         if lexicon not in self._whole_lines:
@@ -261,10 +269,20 @@ class Document:
         return range(self._sentence_starts[index - 1], end)
 
     @cached_property
+    def sentence_cuts(self) -> Ints:
+        """Index of the first word of each sentence, and the count of words; shape ``(sentences + 1,)``."""
+        first, end = self._batch.reading.sentences.bounds[self._index : self._index + 2].tolist()
+        return self._batch.sentence_words[first : end + 1] - self._first_word
+
+    @cached_property
+    def sentence_keys(self) -> Keys:
+        """A number for each sentence; the same words, in any order, have the same; shape ``(sentences,)``."""
+        first, end = self._batch.reading.sentences.bounds[self._index : self._index + 2].tolist()
+        return self._batch.sentence_keys[first:end]
+
+    @cached_property
     def _sentence_starts(self) -> list[int]:
-        bounds = self._batch.reading.sentences.bounds
-        cuts = self._batch.sentence_words[bounds[self._index] : bounds[self._index + 1]]
-        starts: list[int] = (cuts - self._first_word).tolist()
+        starts: list[int] = self.sentence_cuts[:-1].tolist()
         return starts
 
     def _passages(self, ranges: Ranges, cuts: Ints) -> Passages:

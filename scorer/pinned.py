@@ -1,3 +1,3 @@
 """The fingerprint of the shipped model, written by the training run."""
 
-MODEL_SHA256 = "0269144023eecb959b582b302ad54fea84c02792e25e0b3234a2ea535a0cb455"
+MODEL_SHA256 = "92ce6bc8c7a8317ed8e828e085f83aa4a9d92efe07a56fe65c55180f436fd28b"

@@ -43,7 +43,8 @@ _TRIM_STEPS = 8  # lines and sentences rarely start with more than a few spaces
 
 # After these a full stop doesn't end a sentence, when a name or number follows.
 _ABBREVIATIONS = """
-    mr mrs ms dr prof rev hon st sr jr gen col lt capt sgt maj cmdr adm gov sen rep pres supt
+    mr mrs ms messrs dr prof profs rev hon st sr jr gen gens col lt capt sgt maj cmdr adm gov govs sen sens rep reps
+    pres supt
     jan feb mar apr aug sept sep oct nov dec mon tue wed thu fri
     vs etc inc ltd co corp no nos vol fig approx dept est al ca cf eg ie viz
     ave blvd rd mt ft

@@ -120,11 +120,21 @@ def test_sentences(text, expected):
     assert pieces(reading, reading.sentences) == expected
 
 
-@pytest.mark.parametrize(
-    "disguised",
-    ["SEE", "s\u200bee", "s\u00adee", "ｓｅｅ", "\U0001d42c\U0001d41e\U0001d41e", "séé", "se\u0301e\u0301", "sее"],
-    ids=["capitals", "zero-width", "soft-hyphen", "full-width", "styled", "accents", "combining", "look-alike"],
-)
+DISGUISES = {
+    "capitals": "SEE",
+    "circled": "ⓈⒺⒺ",
+    "small-capitals": "ꜱᴇᴇ",
+    "zero-width": "s\u200bee",
+    "soft-hyphen": "s\u00adee",
+    "full-width": "ｓｅｅ",
+    "styled": "\U0001d42c\U0001d41e\U0001d41e",
+    "accents": "séé",
+    "combining": "se\u0301e\u0301",
+    "look-alike": "sее",
+}
+
+
+@pytest.mark.parametrize("disguised", DISGUISES.values(), ids=DISGUISES.keys())
 def test_a_disguised_word_has_the_key_of_the_plain_one(disguised):
     assert word_keys([disguised])[0] == word_keys(["see"])[0]
 

@@ -133,6 +133,20 @@ def _vague_sources(paragraphs: Paragraphs, _title: str, draw: random.Random) -> 
     return [vague.pop() if vague and _NAMED_SOURCE.search(line) else line for line in paragraphs]
 
 
+def _said_again(paragraphs: Paragraphs, _title: str, draw: random.Random) -> Paragraphs:
+    """A paragraph that stands three times."""
+    again = max(draw.sample(paragraphs, min(3, len(paragraphs))), key=len, default="")
+    return _inserted(_inserted(paragraphs, [again], draw), [again], draw) if again else paragraphs
+
+
+def _hidden_characters(paragraphs: Paragraphs, _title: str, draw: random.Random) -> Paragraphs:
+    """Zero-width spaces inside the words of a paragraph."""
+    at = draw.randrange(len(paragraphs)) if paragraphs else 0
+    return [
+        re.sub(r"(?<=\w\w)(?=\w\w\w)", "\u200b", line) if place == at else line for place, line in enumerate(paragraphs)
+    ]
+
+
 def _spread(lines: Sequence[str], most: int) -> Flaw:
     """A flaw that puts one to ``most`` of the lines into the body."""
 
@@ -153,6 +167,8 @@ FLAWS: tuple[Flaw, ...] = (
     _doubled_title,
     _headings,
     _vague_sources,
+    _said_again,
+    _hidden_characters,
     _spread(_PLUGINS, 1),
     _spread(_SHARES, 2),
     _spread(_NEWSLETTERS, 1),
