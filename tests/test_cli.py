@@ -237,6 +237,39 @@ def test_a_stopped_run_says_so_and_leaves_no_stump(tmp_path, number, code):
     assert not list(tmp_path.glob("*.jsonl")) + list(tmp_path.glob(".scorer*"))
 
 
+def test_long_work_shows_its_progress(run, monkeypatch, tmp_path):
+    rows = [GOOD, "[]"] * 30
+    (tmp_path / "many.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    monkeypatch.setattr("scorer.commands.console._QUIET_SECONDS", -1)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+
+    code, out, err = run("score", tmp_path / "many.jsonl", "--max-reject-rate", "1")
+
+    assert code == 0
+    assert len(out.splitlines()) == 30
+    assert err.count("[not-an-object]") == 20
+    assert "rejected in all: not-an-object 30" in err
+    assert "60 rows in, 30 scored, 30 rejected" in err
+
+
+@pytest.mark.parametrize(("error", "code"), [(KeyboardInterrupt, 130), (cli._Stopped, 143)])
+def test_a_stop_is_told_in_one_line(run, monkeypatch, error, code):
+    def stop(_):
+        raise error
+
+    monkeypatch.setattr("scorer.commands.signals.run", stop)
+
+    assert run("signals") == (code, "", "scorer: stopped\n")
+
+
+def test_what_a_folder_holds_besides_articles_is_told(run, tmp_path):
+    (tmp_path / "a.jsonl").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "b.dat").write_text("x")
+    (tmp_path / "c.dat").write_text("x")
+
+    assert "b.dat and 1 more (not a known kind of file)" in run("score", tmp_path)[2]
+
+
 def test_help_and_version_answer():
     assert b"score articles" in scorer("--help").stdout
     assert scorer("--version").stdout.startswith(b"scorer ")
