@@ -36,11 +36,12 @@ def within(spans: Sequence[Span], position: int) -> bool:
 
 def _pairs(text: str) -> Iterator[tuple[int, int]]:
     opened = line_end = -1
+    line_break = "\n" if "\n" in text else "\r"
     for mark in _marks(text):
         if mark >= line_end:
             if opened >= 0:
                 yield opened, line_end
-            opened, line_end = -1, _line_end(text, mark)
+            opened, line_end = -1, _line_end(text, mark, line_break)
         if opened < 0:
             opened = mark if _may_open(text, mark) else -1
         elif _may_close(text, mark):
@@ -62,8 +63,8 @@ def _places(text: str, mark: str) -> Iterator[int]:
         place = text.find(mark, place + 1)
 
 
-def _line_end(text: str, start: int) -> int:
-    end = text.find("\n", start)
+def _line_end(text: str, start: int, line_break: str) -> int:
+    end = text.find(line_break, start)
     return len(text) if end < 0 else end
 
 

@@ -69,6 +69,15 @@ def test_batches_do_not_change_a_score():
     assert together == [SCORER.score(text).to_dict() for text in texts]
 
 
+@pytest.mark.parametrize("line_break", ["\r\n", "\r", "\u2028"])
+def test_the_kind_of_line_break_does_not_change_a_score(line_break):
+    for path in SEEDS:
+        text = path.read_text(encoding="utf-8")
+        plain, other = SCORER.score(text), SCORER.score(text.replace("\n", line_break))
+        assert other.quality == pytest.approx(plain.quality, abs=0.02)
+        assert {one.signal for one in other.findings} == {one.signal for one in plain.findings}
+
+
 @settings(derandomize=True, deadline=None, max_examples=150)
 @given(st.text(max_size=300).filter(str.strip))
 def test_any_text_gives_strict_finite_json_and_exact_evidence(text):

@@ -46,5 +46,5 @@ class HashtagTail(Signal):
 
 
 def _ends_line(text: str, position: int) -> bool:
-    rest = text[position : position + 200].split("\n", 1)[0]
+    rest = (text[position : position + 200].splitlines() or [""])[0]
     return not rest.strip(_CLOSING)

@@ -40,6 +40,7 @@ _LOGO = re.compile(r"(?:[A-Z][\w&.'-]{0,30} ){1,4}[lL]ogo")
 _FILE = re.compile(r"[\w() -]{1,80}\.(?:jpe?g|png|webp|gif|avif)", re.IGNORECASE)
 _NAME_CHARACTERS = 100  # of a logo's or a file's name
 _FEWEST_PROMPTS = 2
+_BETWEEN = ",\n\r\u2028"
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def _prompts(document: Document) -> Iterator[Span]:
 
 def _between_commas(text: str, place: Span) -> bool:
     before, after = text[max(0, place.start - 2) : place.start].strip(" "), text[place.end : place.end + 2].strip(" ")
-    return (not before or before[-1] in ",\n") and (not after or after[0] in ",\n")
+    return (not before or before[-1] in _BETWEEN) and (not after or after[0] in _BETWEEN)
 
 
 def _names(document: Document) -> Iterator[Span]:

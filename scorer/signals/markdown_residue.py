@@ -11,7 +11,7 @@ from scorer.signal import Signal
 from scorer.span import Span
 
 # Each mark with the text that must occur for its pattern to be worth a try.
-_HEADING = re.compile(r"^[ \t]{0,3}(#{2,6})[ \t]{1,4}(?=[^\W\d_])", re.MULTILINE)
+_HEADING = re.compile(r"(?:^|(?<=[\r\u2028]))[ \t]{0,3}(#{2,6})[ \t]{1,4}(?=[^\W\d_])", re.MULTILINE)
 _BOLD = re.compile(r"(?<![\w*])((?:\*\*|__)(?=[^\W_])[^*_\n]{1,120}(?<=[\w.!?:)])(?:\*\*|__))(?![\w*])")
 _LINK = re.compile(r"(?<![\w!])(\[[^\[\]\n]{2,120}\]\(https?://[^\s()]{3,300}\))")
 _PATTERNS = (("## ", _HEADING), ("**", _BOLD), ("__", _BOLD), ("](http", _LINK))
