@@ -1,5 +1,6 @@
 """Spans: half-open ranges of the code points of an article's text."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 
@@ -20,3 +21,11 @@ class Span(NamedTuple):
     def holds(self, other: "Span") -> bool:
         """Whether ``other`` lies wholly inside."""
         return self.start <= other.start and other.end <= self.end
+
+
+def places(text: str, piece: str) -> Iterator[int]:
+    """Where ``piece`` stands in ``text``, overlaps included, in order; for one character far faster than a pattern."""
+    place = text.find(piece)
+    while place >= 0:
+        yield place
+        place = text.find(piece, place + 1)

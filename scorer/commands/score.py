@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -45,7 +44,7 @@ class _Row:
     interval: tuple[float, float] | None
     reliability: float | None
     abstained: str | None
-    signals: tuple[tuple[str, int], ...]
+    found: str
 
 
 def run(options: argparse.Namespace) -> int:
@@ -87,7 +86,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _row(score: "Score") -> _Row:
-    signals = Counter(finding.signal for finding in score.findings)
+    from scorer.report.words import most_found
+
     name = score.article.title or score.article.id
     return _Row(
         plain_line(name)[:_TITLE],
@@ -95,7 +95,7 @@ def _row(score: "Score") -> _Row:
         score.quality_interval,
         score.reliability,
         score.abstained,
-        tuple(signals.most_common(_SIGNALS_SHOWN)),
+        most_found(score.findings, _SIGNALS_SHOWN),
     )
 
 
@@ -131,8 +131,7 @@ def _cells(rows: list[_Row]) -> Iterator[tuple[str, ...]]:
             yield "…", "", "", "", f"{left_out:,} more; -o FILE writes all", ""
         if left_out > 0 and _SHOWN < place <= _SHOWN + left_out:
             continue
-        found = ", ".join(signal if count == 1 else f"{signal} ×{count}" for signal, count in row.signals)
-        yield str(place) if row.quality is not None else "–", *_judged(row), escape(row.name), found
+        yield str(place) if row.quality is not None else "–", *_judged(row), escape(row.name), row.found
 
 
 def _judged(row: _Row) -> tuple[str, str, str]:

@@ -15,7 +15,7 @@ from scorer.escape import plain, plain_line
 from scorer.report import FORMATS
 from scorer.report.html import render_index
 from scorer.report.summary import clipped, title_of
-from scorer.report.words import points
+from scorer.report.words import most_found, points
 
 if TYPE_CHECKING:
     from scorer.score import Score
@@ -100,8 +100,7 @@ class Folder:
 
 
 def _entry(score: "Score", page: str) -> Entry:
-    signals = Counter(finding.signal for finding in score.findings)
-    found = ", ".join(name if count == 1 else f"{name} ×{count}" for name, count in signals.most_common(_SIGNALS))
+    found = most_found(score.findings, _SIGNALS)
     return Entry(
         title=clipped(title_of(score.article), _TITLE),
         page=page,

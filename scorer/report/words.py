@@ -2,7 +2,10 @@
 
 import inspect
 import re
+from collections import Counter
+from collections.abc import Iterable
 
+from scorer.finding import Finding
 from scorer.measures import MEASURES
 from scorer.signal import Signal
 from scorer.signals import discover
@@ -111,6 +114,12 @@ def summary(signal: type[Signal]) -> str:
 def why(signal: type[Signal]) -> str:
     """Why a signal counts; empty where its page doesn't say."""
     return _page(signal).get("Why it counts.", "")
+
+
+def most_found(findings: Iterable[Finding], most: int) -> str:
+    """The signals that show most often, with how often: "vague-attribution ×6, hashtag-tail"."""
+    counts = Counter(finding.signal for finding in findings).most_common(most)
+    return ", ".join(signal if count == 1 else f"{signal} ×{count}" for signal, count in counts)
 
 
 def spaced(name: str) -> str:

@@ -10,7 +10,7 @@ from scorer.document import Document
 from scorer.finding import Finding
 from scorer.lexicon import Lexicon
 from scorer.signal import Signal
-from scorer.span import Span
+from scorer.span import Span, places
 
 # Characters, as they stand in a pattern's brackets.
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
@@ -80,8 +80,9 @@ class Obfuscation(Signal):
     **Measured.** None in 8,000 articles of outlets that experts rate 0.85 or more, nor in 5,737 texts of content
     farms and language models; in 475 of false news and satire two, both a single foreign letter. In five articles
     disguised by program in seven ways, a tenth of the longer words or all of them, it finds all words but 4 of 1,248
-    in single letters; the patterns were drawn with such disguises in mind. Other signals read on through most, but
-    not through circled letters, small capitals and single letters.
+    in single letters; the patterns were drawn with such disguises in mind. Other signals read on through most: with all
+    longer words in small capitals 113 of their 115 findings stay, in circled letters 99. Single letters hide words
+    from them.
 
     **Source.** Unicode Technical Standard 39, "Unicode Security Mechanisms", on confusable characters and mixed
     scripts.
@@ -110,23 +111,16 @@ def _disguised(text: str) -> list[_Trick]:
     suspects = set(_SUSPECT.findall(strange))
     if not suspects:
         return []
-    places = sorted(place for character in suspects for place in _places(text, character))
-    words = [_Trick(Span(*match.span()), trick) for match in _words(text, places) if (trick := _trick(text, match))]
+    found = sorted(place for character in suspects for place in places(text, character))
+    words = [_Trick(Span(*match.span()), trick) for match in _words(text, found) if (trick := _trick(text, match))]
     runs = [_Trick(Span(*match.span()), _SMUGGLED) for pattern in (_TAGS, _TURNED) for match in pattern.finditer(text)]
     return list(_outermost(sorted([*words, *runs])))
 
 
-def _places(text: str, character: str) -> Iterator[int]:
-    place = text.find(character)
-    while place >= 0:
-        yield place
-        place = text.find(character, place + 1)
-
-
-def _words(text: str, places: list[int]) -> Iterator[re.Match[str]]:
-    """The words that hold characters at ``places``, each once."""
+def _words(text: str, found: list[int]) -> Iterator[re.Match[str]]:
+    """The words that hold characters at the places ``found``, each once."""
     reach = 0
-    for place in places:
+    for place in found:
         if place >= reach and (tail := _WORD.match(text, place)):
             start = place
             while start > reach and _WORD.match(text[start - 1]):

@@ -53,6 +53,8 @@ In features that count faults the score may only fall, and finding nothing adds 
 boosting with one feature a tree, calibrated (Platt) on sources that the model had not seen. Intervals show
 the middle 90 % of {members} models, each trained on sources drawn with replacement.
 Length, title and language are shown but not weighed: in the labelled sets they tell how a set was made.
+Reliability doesn't see boilerplate and links: they tell one outlet from another. Web pages are weighed with all their
+text, so a page loses points for its own forms and menus.
 
 ## Data
 
