@@ -7,7 +7,7 @@ DATA ?= ../shared/data
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := test
-.PHONY: test demo fix format lint types contracts tests golden catalogue signal train bench clean
+.PHONY: test demo fix format lint types contracts tests golden catalogue signal train measure floors gate bench clean
 
 test: lint types contracts tests ## all checks, as CI runs them
 
@@ -53,8 +53,19 @@ catalogue: $(VENV)/dev ## rewrite the catalogue of signals
 signal: $(VENV)/dev ## write the two files of a new signal: make signal NAME=my-signal
 	$(BIN)/python -m scorer.catalogue --new '$(NAME)'
 
-train: $(VENV)/dev ## train the shipped model on the labelled sets
+train: $(VENV)/dev ## train the shipped topics, classifiers and model on the labelled sets
+	$(BIN)/python -m scorer.train.topics $(DATA)
+	$(BIN)/python -m scorer.train.classifiers $(DATA)
 	$(BIN)/python -m scorer.train $(DATA)/quality
+
+measure: $(VENV)/dev ## hold the signals against the labelled sets; writes their pages and reports/signals.json
+	$(BIN)/python -m scorer.trials $(DATA)
+
+floors: $(VENV)/dev ## measure, and set the floors at today's figures; review the diff
+	$(BIN)/python -m scorer.trials $(DATA) --floors
+
+gate: $(VENV)/dev ## fail where a figure has fallen below its floor, or the labelled data changed
+	$(BIN)/python -m scorer.trials $(DATA) --gate
 
 bench: $(VENV)/dev ## time scorer beside datatrove's FineWeb chain, in one run
 	$(BIN)/python tests/bench/run.py

@@ -14,11 +14,13 @@ import numpy as np
 import numpy.typing as npt
 
 from scorer.article import Article
+from scorer.classifier import Classifier, Kind
 from scorer.keys import Ints, Keys
 from scorer.lexicon import Lexicon, Matches, Phrasebook, WordList
-from scorer.reading import Bools, Ranges, Reading
+from scorer.reading import Bools, Floats, Ranges, Reading
 from scorer.span import Span
 from scorer.speech import quotations
+from scorer.tokens import Units
 
 _MOST_OF_A_LINE = 0.75
 _HALF_OF_A_LINE = 0.5
@@ -68,6 +70,9 @@ class Batch:
         self.matches: Matches = book.search(self.reading)
         self._whole_lines: dict[Lexicon, Ints] = {}
         self._opened_lines: dict[Lexicon, tuple[Ints, Ints]] = {}
+        self._units: dict[Kind, Units] = {}
+        self._chances: dict[Classifier, Floats] = {}
+        self._weights: dict[Classifier, npt.NDArray[np.int64]] = {}
 
     def __len__(self) -> int:
         return len(self.articles)
@@ -119,6 +124,31 @@ class Batch:
             opens = (hits.first == self.line_words[lines]) & (hits.last < self.line_words[lines + 1])
             self._opened_lines[lexicon] = lines[opens], (hits.last - hits.first + 1)[opens]
         return self._opened_lines[lexicon]
+
+    def chances(self, classifier: Classifier) -> Floats:
+        """How likely each passage of the batch is of the classifier's kind; shape ``(units,)``."""
+        if classifier not in self._chances:
+            self._chances[classifier] = classifier.chances(self.units(classifier.kind))
+        return self._chances[classifier]
+
+    def units(self, kind: Kind) -> Units:
+        """The passages of a kind, those of each article between its ``ranges.bounds``."""
+        if kind not in self._units:
+            self._units[kind] = self._cut(kind)
+        return self._units[kind]
+
+    def weights(self, classifier: Classifier) -> npt.NDArray[np.int64]:
+        """What each word weighs for a classifier; shape ``(words,)``."""
+        if classifier not in self._weights:
+            self._weights[classifier] = classifier.by_word(self.units(classifier.kind))
+        return self._weights[classifier]
+
+    def _cut(self, kind: Kind) -> Units:
+        if kind == "lines":
+            return Units(self.reading, self.reading.lines, self.line_words)
+        if kind == "sentences":
+            return Units(self.reading, self.reading.sentences, self.sentence_words)
+        return Units.texts(self.titles if kind == "titles" else self.reading)
 
     def has_lines(self, lines: Ints) -> Bools:
         """Whether each text has one of ``lines``, which are in order; shape ``(texts,)``."""
@@ -190,6 +220,19 @@ class Document:
             (line, range(line.words.start, line.words.start + length))
             for line, length in zip(opened, lengths[mine].tolist(), strict=True)
         ]
+
+    def chances(self, classifier: Classifier) -> Floats:
+        """How likely each of the document's lines or sentences, its title or its text is of a kind, 0..1."""
+        bounds = self._batch.units(classifier.kind).ranges.bounds
+        return self._batch.chances(classifier)[bounds[self._index] : bounds[self._index + 1]]
+
+    def strongest(self, classifier: Classifier, words: range) -> range:
+        """The run within ``words`` that speaks most for the classifier's kind; at least one word."""
+        here = slice(self._first_word + words.start, self._first_word + words.stop)
+        total = np.concatenate(([0], np.cumsum(self._batch.weights(classifier)[here])))
+        end = int(np.argmax(total[1:] - np.minimum.accumulate(total[:-1])))
+        start = int(np.argmin(total[: end + 1]))
+        return range(words.start + start, words.start + end + 1)
 
     def _mine(self, lines: Ints) -> slice:
         """Which of some lines of the batch, in order, are the document's."""

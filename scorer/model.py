@@ -17,17 +17,14 @@ import numpy as np
 import numpy.typing as npt
 import orjson
 
+from scorer import shipped
 from scorer.errors import ModelError, TamperedModelError
 from scorer.keys import Ints
-from scorer.pinned import MODEL_SHA256
 from scorer.reading import Floats
 
 TABLES, SPREAD, SUMS = "model.json", "spread.npz", "SHA256SUMS"
 HEADS = ("quality", "reliability")
 INTERVAL = (0.05, 0.95)
-_LARGEST_FILE = 50_000_000
-_PACKAGED = Path(__file__).parent / "_models"
-_CHECKED_OUT = Path(__file__).parent.parent / "models"
 
 Interval = tuple[float, float]
 
@@ -125,16 +122,13 @@ class Model:
             ModelError: if a file is missing or damaged.
             TamperedModelError: if a file isn't the one its fingerprint names.
         """
-        shipped = path is None
-        folder = Path(path) if path is not None else (_PACKAGED if _PACKAGED.exists() else _CHECKED_OUT)
-        data = _read(folder / TABLES)
+        folder = shipped.FOLDER if path is None else Path(path)
+        if path is None:
+            data = shipped.read(TABLES)
+        else:
+            data = shipped.read_file(folder / TABLES)
+            shipped.check(folder / TABLES, data, _listed_sum(folder), f"{SUMS} says; train it again")
         fingerprint = hashlib.sha256(data).hexdigest()
-        expected = MODEL_SHA256 if shipped else _listed_sum(folder)
-        if fingerprint != expected:
-            raise TamperedModelError(
-                f"{folder / TABLES} has fingerprint {fingerprint[:12]}…, not {expected[:12]}… as "
-                + ("this version of scorer ships; reinstall it" if shipped else f"{SUMS} says; train it again")
-            )
         try:
             return _parse(orjson.loads(data), folder, fingerprint)
         except (KeyError, TypeError, ValueError, IndexError) as error:
@@ -185,17 +179,8 @@ def _around(value: float, bounds: Floats) -> Interval:
     return min(float(bounds[0]), float(value)), max(float(bounds[1]), float(value))
 
 
-def _read(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > _LARGEST_FILE:
-            raise ModelError(f"{path} is larger than {_LARGEST_FILE:,} bytes; that is no model of scorer")
-        return path.read_bytes()
-    except OSError as error:
-        raise ModelError(f"{path} can't be read: {error.strerror}; a model is a folder with {TABLES}") from error
-
-
 def _listed_sum(folder: Path) -> str:
-    return _read(folder / SUMS).decode("utf-8", "replace").partition(" ")[0]
+    return shipped.read_file(folder / SUMS).decode("utf-8", "replace").partition(" ")[0]
 
 
 def _parse(tables: dict[str, Any], folder: Path, fingerprint: str) -> Model:
@@ -240,7 +225,7 @@ def _checked(given: Any, shape: tuple[int | None, ...]) -> npt.NDArray[Any]:
 
 
 def _spread(folder: Path, expected: str) -> dict[str, npt.NDArray[Any]]:
-    data = _read(folder / SPREAD)
+    data = shipped.read_file(folder / SPREAD)
     if hashlib.sha256(data).hexdigest() != expected:
         raise TamperedModelError(f"{folder / SPREAD} isn't the one that {TABLES} was trained with; train it again")
     try:

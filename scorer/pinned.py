@@ -1,3 +1,5 @@
-"""The fingerprint of the shipped model, written by the training run."""
+"""Fingerprints (SHA-256) of the shipped files, written by the training runs."""
 
-MODEL_SHA256 = "92ce6bc8c7a8317ed8e828e085f83aa4a9d92efe07a56fe65c55180f436fd28b"
+SHIPPED = {
+    "model.json": "92ce6bc8c7a8317ed8e828e085f83aa4a9d92efe07a56fe65c55180f436fd28b",
+}

@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 
 import numpy as np
 
+from scorer.classifier import Classifier
 from scorer.document import Batch, Document
 from scorer.finding import Finding
 from scorer.lexicon import Lexicon, Phrasebook, WordList
@@ -28,7 +29,15 @@ class Opening:
     lexicon: Lexicon
 
 
-Clue = Lexicon | WordList | Alone | Opening | str
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """The clue that a classifier finds one of its passages at least so likely."""
+
+    classifier: Classifier
+    chance: float
+
+
+Clue = Lexicon | WordList | Alone | Opening | Likely | str
 
 
 class Signal(ABC):
@@ -36,9 +45,9 @@ class Signal(ABC):
 
     ``trigger`` lists clues, one of which must show for the signal to be asked at all (a string is
     a piece of text that must occur, a lexicon's phrase may stand anywhere, :class:`Alone` or at the
-    :class:`Opening` of a line); with none it is always asked. ``reads`` lists what
-    :meth:`find` looks up besides. ``fault`` is False for good signs, which are shown, not blamed.
-    ``soft`` findings are worth a look but no fault by themselves; the soft findings of a signal that
+    :class:`Opening` of a line, a classifier must find a passage :class:`Likely`); with none it is always
+    asked. ``reads`` lists what :meth:`find` looks up besides. ``fault`` is False for good signs, which
+    are shown, not blamed. ``soft`` findings are worth a look but no fault by themselves; the soft findings of a signal that
     isn't soft are shown and not counted. ``per`` says how the model counts: findings in the article, or
     for each 1,000 words.
     """
@@ -105,4 +114,8 @@ def _shows(clue: Clue, batch: Batch) -> Bools:
         return batch.has_lines(batch.whole_lines(clue.lexicon))
     if isinstance(clue, Opening):
         return batch.has_lines(batch.opened_lines(clue.lexicon)[0])
+    if isinstance(clue, Likely):
+        likely = np.flatnonzero(batch.chances(clue.classifier) >= clue.chance)
+        bounds = batch.units(clue.classifier.kind).ranges.bounds
+        return np.diff(np.searchsorted(likely, bounds)).astype(np.bool_)
     return np.fromiter((clue in text for text in batch.reading.texts), np.bool_, len(batch))

@@ -145,7 +145,7 @@ def test_no_model_is_refused(tmp_path):
 
 
 def test_a_huge_file_is_no_model(tmp_path, monkeypatch):
-    monkeypatch.setattr("scorer.model._LARGEST_FILE", 10)
+    monkeypatch.setattr("scorer.shipped._LARGEST_FILE", 10)
     (tmp_path / TABLES).write_bytes(b"x" * 11)
 
     with pytest.raises(ModelError, match="larger than 10 bytes"):

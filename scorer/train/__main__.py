@@ -4,27 +4,26 @@ import argparse
 import sys
 from pathlib import Path
 
+from scorer import shipped
 from scorer.errors import ScorerError
+from scorer.model import TABLES
+from scorer.train.pin import pin
 from scorer.train.run import train
-
-_PACKAGE = Path(__file__).parent.parent
-_SHIPPED = _PACKAGE.parent / "models"
-_PIN = '"""The fingerprint of the shipped model, written by the training run."""\n\nMODEL_SHA256 = "{}"\n'
 
 
 def main() -> int:
     """Train; the pin is renewed only for the model that ships."""
     parser = argparse.ArgumentParser(prog="python -m scorer.train", description=__doc__)
     parser.add_argument("data", type=Path, help="folder of the labelled sets")
-    parser.add_argument("target", type=Path, nargs="?", default=_SHIPPED, help="folder for the model")
+    parser.add_argument("target", type=Path, nargs="?", default=shipped.FOLDER, help="folder for the model")
     options = parser.parse_args()
     try:
         fingerprint = train(options.data, options.target)
     except ScorerError as error:
         sys.stderr.write(f"scorer: {error}\n")
         return 2
-    if options.target.resolve() == _SHIPPED.resolve():
-        (_PACKAGE / "pinned.py").write_text(_PIN.format(fingerprint), encoding="utf-8")
+    if options.target.resolve() == shipped.FOLDER.resolve():
+        pin(TABLES)
     sys.stdout.write(f"{options.target}: {fingerprint}\n")
     return 0
 

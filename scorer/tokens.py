@@ -1,0 +1,197 @@
+"""Tokens: what classifiers see of a passage, as 64-bit numbers for its words and for its shape.
+
+Word tokens are one number a word (the word, the word with its neighbour, the word with the mark
+behind it); unit tokens are one number a passage (how long it is, how it ends). No token holds more than that
+number, so what a classifier has learnt can't be read back as text.
+"""
+
+from collections.abc import Callable
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from scorer.characters import DIGIT, LETTER, STOP, UPPER, has
+from scorer.keys import Ints, Keys
+from scorer.reading import Bools, Ranges, Reading
+
+_PAIR = np.uint64(0xBF58476D1CE4E5B9)
+_TRIO = np.uint64(0x94D049BB133111EB)
+_SKIP = np.uint64(0xFF51AFD7ED558CCD)
+_MARK = np.uint64(0xC4CEB9FE1A85EC53)
+_NAME = np.uint64(1)
+_NUMBER = np.uint64(2)
+_NOTHING = np.uint64(3)
+_LENGTHS = np.array([1, 2, 3, 4, 6, 9, 13, 21, 36, 80])
+_SHARES = np.array([0.001, 0.15, 0.35, 0.6, 0.9])
+
+
+class Units:
+    """Passages of a reading, in order: lines, sentences, or its whole texts.
+
+    ``ranges`` are their characters; ``cuts``, shape ``(units + 1,)``, the index of the first word of
+    each and the count of words.
+    """
+
+    def __init__(self, reading: Reading, ranges: Ranges, cuts: Ints) -> None:
+        self.reading, self.ranges, self.cuts = reading, ranges, cuts
+
+    @classmethod
+    def texts(cls, reading: Reading) -> "Units":
+        """Each text of a reading as one unit."""
+        count = len(reading)
+        ranges = Ranges(reading.text_start[:-1], reading.text_start[1:] - 1, np.arange(count + 1))
+        return cls(reading, ranges, reading.words.bounds)
+
+    def __len__(self) -> int:
+        return len(self.cuts) - 1
+
+    @cached_property
+    def counts(self) -> Ints:
+        """Words of each unit."""
+        return np.diff(self.cuts)
+
+    @cached_property
+    def first(self) -> Bools:
+        """Whether each word is the first of its unit."""
+        return self._at(self.cuts[:-1][self.counts > 0])
+
+    @cached_property
+    def last(self) -> Bools:
+        """Whether each word is the last of its unit."""
+        return self._at(self.cuts[1:][self.counts > 0] - 1)
+
+    @cached_property
+    def plain(self) -> Keys:
+        """The key of each word, with one key for all numbers and one for names: capitals inside a unit."""
+        keys = self.reading.keys.copy()
+        keys[self.reading.capitalised & ~self.first] = _NAME
+        keys[self.reading.numeric] = _NUMBER
+        return keys
+
+    @cached_property
+    def behind(self) -> npt.NDArray[np.uint32]:
+        """The character behind each word, folded."""
+        return self._codes(self.reading.words.end)
+
+    @cached_property
+    def before(self) -> npt.NDArray[np.uint32]:
+        """The character before each word, folded."""
+        return self._codes(self.reading.words.start - 1)
+
+    def sums(self, values: npt.NDArray[np.generic]) -> npt.NDArray[np.int64]:
+        """Sum integers, one a word, by unit."""
+        total = np.zeros(len(values) + 1, dtype=np.int64)
+        np.cumsum(values, out=total[1:])
+        return total[self.cuts[1:]] - total[self.cuts[:-1]]
+
+    def _at(self, words: Ints) -> Bools:
+        marks = np.zeros(len(self.reading.words), dtype=np.bool_)
+        marks[words] = True
+        return marks
+
+    def _codes(self, places: Ints) -> npt.NDArray[np.uint32]:
+        return self.reading.folded[places]  # place -1 is the line break that ends the last text, as before any other
+
+
+WordTokens = Callable[[Units], tuple[Keys, Bools | None]]
+"""Gives a number for each word, and which words count (``None``: all)."""
+UnitTokens = Callable[[Units], Keys]
+"""Gives a number for each unit."""
+
+
+def words(units: Units) -> tuple[Keys, None]:
+    """Each word itself."""
+    return units.reading.keys, None
+
+
+def plain_words(units: Units) -> tuple[Keys, None]:
+    """Each word, names and numbers without their own letters."""
+    return units.plain, None
+
+
+def pairs(units: Units) -> tuple[Keys, Bools]:
+    """Each word with the next."""
+    return _with_next(units.reading.keys, _PAIR, 1), ~units.last
+
+
+def plain_pairs(units: Units) -> tuple[Keys, Bools]:
+    """The same of plain words."""
+    return _with_next(units.plain, _PAIR, 1), ~units.last
+
+
+def plain_trios(units: Units) -> tuple[Keys, Bools]:
+    """Each plain word with the next two."""
+    trios = _with_next(_with_next(units.plain, _PAIR, 1), _TRIO, 2, units.plain)
+    return trios, ~units.last & ~np.append(units.last[1:], True)
+
+
+def plain_skips(units: Units) -> tuple[Keys, Bools]:
+    """Each plain word with the next but one."""
+    return _with_next(units.plain, _SKIP, 2), ~units.last & ~np.append(units.last[1:], True)
+
+
+def marks_behind(units: Units) -> tuple[Keys, Bools]:
+    """Each plain word with the mark behind it, where that isn't a space."""
+    return units.plain * _MARK + units.behind.astype(np.uint64), units.behind != ord(" ")
+
+
+def marks_before(units: Units) -> tuple[Keys, Bools]:
+    """Each plain word with the mark before it, where that isn't a space."""
+    return units.plain * _MARK + units.before.astype(np.uint64), units.before != ord(" ")
+
+
+def openings(units: Units) -> tuple[Keys, Bools]:
+    """The first word of each unit."""
+    return units.reading.keys, units.first
+
+
+def opening_pairs(units: Units) -> tuple[Keys, Bools]:
+    """The first two words of each unit."""
+    return _with_next(units.reading.keys, _PAIR, 1), units.first & ~units.last
+
+
+def endings(units: Units) -> tuple[Keys, Bools]:
+    """The last word of each unit."""
+    return units.reading.keys, units.last
+
+
+def length(units: Units) -> Keys:
+    """How many words, in steps."""
+    return np.searchsorted(_LENGTHS, units.counts, "right").astype(np.uint64)
+
+
+def bounds(units: Units) -> Keys:
+    """The first and the last character, letters and digits by kind."""
+    reading, start = units.reading, units.ranges.start
+    end = np.maximum(units.ranges.end - 1, start)
+    return _sort(reading, start) * _PAIR + _sort(reading, end)
+
+
+def capitals(units: Units) -> Keys:
+    """The share of words with a capital, in steps, with the length."""
+    return _share(units, units.reading.capitalised)
+
+
+def numbers(units: Units) -> Keys:
+    """The share of numbers, in steps, with the length."""
+    return _share(units, units.reading.numeric)
+
+
+def _share(units: Units, words: Bools) -> Keys:
+    share = units.sums(words) / np.maximum(units.counts, 1)
+    return np.searchsorted(_SHARES, share, "right").astype(np.uint64) * _PAIR + length(units)
+
+
+def _sort(reading: Reading, places: Ints) -> Keys:
+    """A number for the kind of a letter or digit, or for the very character of any other."""
+    kind = reading.kind[np.clip(places, 0, len(reading.kind) - 1)]
+    codes = reading.folded[np.clip(places, 0, len(reading.kind) - 1)].astype(np.uint64)
+    plain = has(kind, LETTER | DIGIT)
+    return np.where(plain, (kind & (LETTER | DIGIT | UPPER | STOP)).astype(np.uint64), codes << np.uint64(8))
+
+
+def _with_next(keys: Keys, base: np.uint64, step: int, others: Keys | None = None) -> Keys:
+    """Each number joined with that of a later word; the last ones with nothing."""
+    later = (keys if others is None else others)[step:]
+    return keys * base + np.concatenate((later, np.full(min(step, len(keys)), _NOTHING)))
