@@ -14,7 +14,7 @@ from importlib.metadata import version
 from types import FrameType
 from typing import NoReturn
 
-from scorer.commands import explain, report, score, signals
+from scorer.commands import explain, report, score, signals, sources
 from scorer.errors import BudgetError, LostRowsError, ScorerError, TamperedModelError
 from scorer.escape import plain
 
@@ -24,7 +24,7 @@ _EXITS: dict[type[ScorerError], int] = {
     LostRowsError: BROKEN_PROMISE,
     TamperedModelError: BROKEN_PROMISE,
 }
-_COMMANDS = (score, report, signals, explain)
+_COMMANDS = (score, report, sources, signals, explain)
 
 
 class _Stopped(BaseException):

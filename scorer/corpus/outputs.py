@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from scorer.corpus.jsontext import json_text
 from scorer.corpus.reject import Reject
-from scorer.corpus.tables import Columns, write_csv, write_parquet
+from scorer.corpus.tables import Columns, Record, write_csv, write_parquet
 from scorer.drafts import replacing, reported, target_of
 from scorer.errors import MissingExtraError, OutputError
 from scorer.escape import plain
@@ -136,16 +136,38 @@ def open_output(path: str | Path, *, inputs: Iterable[Path] = ()) -> Output:
         OutputError: if nothing can be written there.
         MissingExtraError: if the format needs a library that isn't installed.
     """
+    target, write = _place(path, inputs)
+    with reported(target):
+        return Output(target, write)
+
+
+def write_records(path: str | Path, records: Iterable[Record], *, inputs: Iterable[Path] = ()) -> None:
+    """Write a few records, in their order, as :func:`open_output` would; it raises the same errors."""
+    target, write = _place(path, inputs)
+    rows = list(records)
+    columns = Columns()
+    for record in rows:
+        columns.note(record)
+    lines = (json_text(record).encode() + b"\n" for record in rows)
+    with reported(target):
+        if target is None:
+            write(lines, columns, sys.stdout.buffer)
+            return
+        with replacing(target) as file:
+            write(lines, columns, file)
+
+
+def _place(path: str | Path, inputs: Iterable[Path]) -> tuple[Path | None, Write]:
+    """The file to write, ``None`` for standard output, and how."""
     if str(path) == STANDARD_OUTPUT:
-        return Output(None, _write_jsonl)
+        return None, _write_jsonl
     target = target_of(path, inputs)
     write = _WRITERS.get(target.suffix.lower())
     if write is None:
         raise OutputError(f"can't tell the format of {plain(str(path))}; end its name in {', '.join(_WRITERS)}")
     if write is write_parquet and find_spec("pyarrow") is None:
         raise MissingExtraError("writing .parquet needs pyarrow: pip install 'scorer[parquet]'")
-    with reported(target):
-        return Output(target, write)
+    return target, write
 
 
 def open_rejects(path: str | Path, *, inputs: Iterable[Path] = ()) -> RejectsOutput:

@@ -11,8 +11,10 @@ Record = dict[str, Any]
 
 _SPREAD = {"features": "feature", "contributions": "contribution"}
 _INTERVAL = "_interval"
-_WHOLE_NUMBERS = ("schema", "row", "rank")
-_NUMBERS = ("quality", "quality_low", "quality_high", "reliability", "reliability_low", "reliability_high", "base")
+_WHOLE_NUMBERS = ("schema", "row", "rank", "articles", "judged")
+_NUMBERS = (
+    "quality", "quality_low", "quality_high", "reliability", "reliability_low", "reliability_high", "base", "rating"
+)  # fmt: skip
 _FINDINGS = ("findings", "observations")
 # Spreadsheets take a cell that begins so for a formula and run it.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

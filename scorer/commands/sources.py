@@ -1,0 +1,97 @@
+"""``scorer sources``: scores in, a league table of sources out."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scorer.escape import plain_line
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from scorer.source import Estimate, Standing
+
+_SHOWN = 25  # rows from each end of a long table
+_NAME = 50
+
+
+def add(subparsers: "argparse._SubParsersAction[Any]") -> None:
+    """Add the command's words."""
+    command = subparsers.add_parser(
+        "sources",
+        help="rate sources by their articles",
+        description="Roll the scores of articles up to their sources. On a terminal: a league table. Piped: JSONL.",
+    )
+    command.add_argument("scores", nargs="+", metavar="SCORES", help="what `scorer score INPUT -o FILE` wrote")
+    command.add_argument("-o", "--output", metavar="FILE", help="write .jsonl, .csv or .parquet")
+    command.add_argument("--table", action="store_true", help="print the league table, piped or not")
+    command.add_argument(
+        "--ratings",
+        metavar="RATINGS.csv",
+        help="ratings of your own to start from: columns domain, rating 0..1",
+    )
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Rate the sources and show or write them."""
+    from scorer.corpus.outputs import STANDARD_OUTPUT, write_records
+    from scorer.corpus.scores import rated, read_ratings, read_scores
+    from scorer.source import league
+
+    scores = read_scores(options.scores)
+    ratings = rated(scores.sources, read_ratings(options.ratings)) if options.ratings else {}
+    standings = league(scores.sources, scores.quality, scores.reliability, ratings)
+    as_table = options.table or (options.output is None and sys.stdout.isatty())
+    if target := options.output or (None if as_table else STANDARD_OUTPUT):
+        write_records(target, (one.to_dict() for one in standings), inputs=map(Path, options.scores))
+    if as_table:
+        _print(standings)
+    return 0
+
+
+def _print(standings: "list[Standing]") -> None:
+    from rich.console import Console
+
+    Console().print(_table(standings))
+
+
+def _table(standings: "list[Standing]") -> "Table":
+    """The sources, best first; of many only both ends."""
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for title in ("rank", "reliability", "90 %", "quality", "articles", "rating"):
+        table.add_column(title, justify="right", style="dim" if title == "90 %" else None)
+    table.add_column("source", overflow="fold", max_width=_NAME)
+    left_out = len(standings) - 2 * _SHOWN
+    for place, standing in enumerate(standings, 1):
+        if left_out > 0 and place == _SHOWN + 1:
+            table.add_row("…", "", "", "", "", "", f"{left_out:,} more; -o FILE writes all")
+        if left_out <= 0 or not _SHOWN < place <= _SHOWN + left_out:
+            table.add_row(*_cells(standing))
+    return table
+
+
+def _cells(standing: "Standing") -> tuple[str, ...]:
+    from rich.markup import escape
+
+    value, interval = _points(standing.reliability)
+    rating = "" if standing.rating is None else f"{standing.rating:.2f}"
+    name = escape(plain_line(standing.source))
+    return str(standing.rank or "–"), value, interval, _points(standing.quality)[0], _count(standing), rating, name
+
+
+def _count(standing: "Standing") -> str:
+    if standing.judged == standing.articles:
+        return f"{standing.articles:,}"
+    return f"{standing.judged:,} of {standing.articles:,}"
+
+
+def _points(estimate: "Estimate | None") -> tuple[str, str]:
+    """A probability as 0 to 100, and its interval."""
+    if estimate is None:
+        return "–", ""
+    low, high = (round(100 * bound) for bound in estimate.interval)
+    return str(round(100 * estimate.value)), f"{low}–{high}"

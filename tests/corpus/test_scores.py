@@ -1,0 +1,108 @@
+"""Scores are read back as they were written, and ratings joined by domain."""
+
+import csv
+import json
+
+import numpy as np
+import pytest
+
+from scorer.corpus.scores import UNKNOWN, rated, read_ratings, read_scores
+from scorer.errors import InputError
+
+ROWS = [
+    {"url": "https://www.Example.org/a", "source": "The Example", "quality": 0.25, "reliability": 0.5, "rank": 2},
+    {"url": None, "source": "A Paper", "quality": None, "reliability": None, "rank": None},
+    {"url": "no address", "source": None, "quality": 1, "reliability": 0.75, "rank": 1},
+]
+
+
+def write(path, rows):
+    if path.suffix == ".jsonl":
+        path.write_text("\n".join(map(json.dumps, rows)) + "\n\n", encoding="utf-8")
+    elif path.suffix == ".parquet":
+        pandas = pytest.importorskip("pandas")
+        pandas.DataFrame(rows).to_parquet(path)
+    else:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            table = csv.DictWriter(file, rows[0])
+            table.writeheader()
+            table.writerows(rows)
+    return path
+
+
+@pytest.mark.parametrize("name", ["s.jsonl", "s.csv", "s.parquet"])
+def test_scores_come_back(tmp_path, name):
+    scores = read_scores([write(tmp_path / name, ROWS)])
+
+    assert scores.sources == ["example.org", "A Paper", "no address"]
+    assert scores.quality[[0, 2]].tolist() == [0.25, 1.0]
+    assert np.isnan(scores.quality).tolist() == [False, True, False]
+    assert scores.reliability[2] == 0.75
+
+
+def test_an_article_of_nobody(tmp_path):
+    scores = read_scores([write(tmp_path / "s.jsonl", [{"quality": 0.5, "reliability": 0.5}])])
+
+    assert scores.sources == [UNKNOWN]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ('{"text": "a"}\n', r"row 1, has no 'quality'; give what `scorer score INPUT -o FILE` wrote"),
+        ("[1]\n", "has no 'quality'"),
+        ("{\n", "line 1, is not JSON"),
+        ('{"quality": 7, "reliability": 0}\n', "row 1: '7' is no score; scores are between 0 and 1"),
+        ('{"quality": "good", "reliability": 0}\n', "'good' is no score"),
+    ],
+)
+def test_what_holds_no_scores(tmp_path, content, message):
+    path = tmp_path / "s.jsonl"
+    path.write_text(content, encoding="utf-8")
+
+    with pytest.raises(InputError, match=message):
+        read_scores([path])
+
+
+def test_a_file_of_another_kind(tmp_path):
+    (tmp_path / "s.txt").write_text("text", encoding="utf-8")
+    (tmp_path / "s.parquet").write_bytes(b"PAR1 and no more")
+
+    with pytest.raises(InputError, match=r"s.txt holds no scores; they are .jsonl, .csv or .parquet"):
+        read_scores([tmp_path / "s.txt"])
+    with pytest.raises(InputError, match=r"s.parquet is no whole Parquet file"):
+        read_scores([tmp_path / "s.parquet"])
+
+
+def test_ratings_join_by_domain(tmp_path):
+    path = tmp_path / "r.csv"
+    path.write_text("domain,rating\nWWW.Example.org,0.9\nother.com,0.1\n", encoding="utf-8")
+
+    ratings = read_ratings(path)
+
+    assert ratings == {"example.org": 0.9, "other.com": 0.1}
+    assert rated(["news.example.org", "example.org", "ample.org", "A Paper"], ratings) == {
+        "news.example.org": 0.9,
+        "example.org": 0.9,
+    }
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("site,rating\na.com,1\n", "has no column 'domain'"),
+        ("domain,rating\na.com,97\n", r"row 1: the rating '97' is not between 0 and 1; divide by the top mark"),
+        ("domain,rating\na.com\n", "the rating 'None' is not"),
+    ],
+)
+def test_wrong_ratings(tmp_path, content, message):
+    path = tmp_path / "r.csv"
+    path.write_text(content, encoding="utf-8")
+
+    with pytest.raises(InputError, match=message):
+        read_ratings(path)
+
+
+def test_no_ratings(tmp_path):
+    with pytest.raises(InputError, match=r"none.csv can't be read"):
+        read_ratings(tmp_path / "none.csv")
