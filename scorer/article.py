@@ -9,6 +9,9 @@ from typing import Any
 from scorer.errors import ArticleError
 from scorer.span import Span
 
+METADATA = ("title", "url", "source", "published", "authors", "language")
+"""What may be known of an article besides its text."""
+
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -18,8 +21,8 @@ class Article:
     """One article as it arrived.
 
     Every finding points into ``text`` by code points. What isn't known is ``None`` or empty:
-    an article isn't blamed for what its format cannot hold. ``has_metadata`` says whether the
-    input could have carried a byline, date and source (a web page, a record) or not (plain text).
+    an article isn't blamed for what its format cannot hold. ``carries`` names the :data:`METADATA` that
+    the input had a place for, filled or not: the columns of a table, the keys of a record; plain text has none.
     ``derived`` says that ``text`` was made from the input (from a web page's markup, say), so that a record
     must carry it for its positions to mean something. ``residue`` holds the parts of a web page that
     lie outside its main text; ``None`` where that isn't known.
@@ -36,7 +39,7 @@ class Article:
     published: str | None = None
     authors: tuple[str, ...] = ()
     language: str | None = None
-    has_metadata: bool = False
+    carries: frozenset[str] = frozenset()
     derived: bool = False
     residue: tuple[Span, ...] | None = None
     path: str | None = None

@@ -9,8 +9,9 @@ from scorer.span import Span
 class Finding:
     """One place where a signal shows.
 
-    ``span`` is the evidence, ``related`` the places that it is compared with. A ``soft`` finding
-    is worth a look and is worded so; it isn't a fault by itself. ``group`` is that of the signal.
+    ``span`` is the evidence, ``related`` the places that it is compared with; a finding about the
+    whole article has the empty span :data:`~scorer.span.WHOLE`. A ``soft`` finding is worth a look and is
+    worded so; it isn't a fault by itself. ``group`` is that of the signal.
     """
 
     signal: str

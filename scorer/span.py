@@ -5,7 +5,10 @@ from typing import NamedTuple
 
 
 class Span(NamedTuple):
-    """The characters ``text[start:end]`` of an article: ``0 <= start < end <= len(text)``."""
+    """The characters ``text[start:end]`` of an article: ``0 <= start < end <= len(text)``.
+
+    Only :data:`WHOLE` is empty.
+    """
 
     start: int
     end: int
@@ -21,6 +24,10 @@ class Span(NamedTuple):
     def holds(self, other: "Span") -> bool:
         """Whether ``other`` lies wholly inside."""
         return self.start <= other.start and other.end <= self.end
+
+
+WHOLE = Span(0, 0)
+"""Stands for the whole article, where no words of it show what is meant: a byline that is missing, say."""
 
 
 def places(text: str, piece: str) -> Iterator[int]:

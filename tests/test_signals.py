@@ -2,8 +2,9 @@
 
 Cases are prose: ``tests/signals/<signal>.md`` quotes texts, with ``[[…]]`` around the exact
 evidence, under headings *Flagged*, *Fine*, *Known misses* and *Known false alarms* (the last two
-mark what should be found, or should not, and isn't so: strict expected failures). A quoted text may start
-with lines such as ``title: …`` or ``language: …`` between ``---`` lines: what is known of the article.
+mark what should be found, or should not, and isn't so: strict expected failures). ``[[]]`` at the very start
+marks the whole article. A quoted text may start with lines such as ``title: …`` or ``carries: authors, published``
+between ``---`` lines: what is known of the article.
 """
 
 import re
@@ -20,6 +21,7 @@ SIGNALS = discover()
 MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 KNOWN = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
 HEADINGS = {"Flagged", "Fine", "Known misses", "Known false alarms"}
+MANY = {"authors": tuple, "carries": frozenset}  # what is known of these is parted by commas
 PAGE_PARTS = ("**Why it counts.**", "**Flagged.**", "**Fine.**", "**Limits.**", "**Measured.**", "**Source.**")
 
 
@@ -49,7 +51,8 @@ def cases():
 def split_case(case):
     known = {}
     if head := KNOWN.match(case):
-        known = dict(line.split(": ", 1) for line in head[1].splitlines())
+        entries = (line.split(": ", 1) for line in head[1].splitlines())
+        known = {name: MANY[name](value.split(", ")) if name in MANY else value for name, value in entries}
         case = case[head.end() :]
     text, spans, cursor = "", [], 0
     for match in MARK.finditer(case):

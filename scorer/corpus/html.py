@@ -24,6 +24,7 @@ from scorer.score import check
 
 PAGE_LIMIT = 4 * 2**20
 """Bytes, or characters, of the largest page that is parsed."""
+_CARRIES = frozenset({"title", "authors", "published", "source"})  # a page has a place for these, filled or not
 _MOST_ATTRIBUTES = 1_000  # the parser compares each attribute of a tag with all before it
 _ENCODING_DECLARED = re.compile(
     rb"""<(?:meta[^>]{0,300}?charset|\?xml[^>]{0,100}?encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([a-zA-Z0-9_.:-]{1,40})"""
@@ -53,7 +54,7 @@ def _article(page: Page) -> Article:
     layout = _laid_out(tree)
     known: dict[str, Any] = {"id": page.place.default_id, "path": page.place.path, "row": page.place.row, "extra": {}}
     known |= describe(tree) | {field: value for field, value in page.known.items() if value not in (None, ())}
-    known["has_metadata"] = True
+    known["carries"] = _CARRIES | page.known.get("carries", frozenset())
     # The extractor changes the tree, so it comes last.
     spans = residue(tree, layout, known.get("title"))
     article = Article(layout.text, derived=True, residue=spans, **known)

@@ -14,7 +14,7 @@ from scorer.score import check
 
 # What a Markdown file may say of itself between two lines of three hyphens.
 _FRONT_MATTER = re.compile(r"---[ \t]{0,9}\r?\n((?:[^\r\n]{0,999}\r?\n){0,99}?)---[ \t]{0,9}(?:\r?\n|\Z)")
-_ENTRY = re.compile(r"(title|author|authors|date|published|url|source|language|lang):[ \t]{1,9}(\S[^\r\n]*)")
+_ENTRY = re.compile(r"(title|authors?|date|published|url|source|language|lang):(?:[ \t]{1,9}(\S[^\r\n]*)?)?")
 _FIELD = {"author": "authors", "date": "published", "lang": "language"}
 _QUOTES = "\"'"
 
@@ -48,7 +48,7 @@ def _article(source: Source, data: bytes) -> Item:
         text = decode(data)
         if source.format == "markdown":
             text, front = _split(text)
-            known |= front | {"derived": bool(front)}
+            known |= front | {"derived": "carries" in front}
         article = Article(text, **known)
         check(article)
     except UnicodeDecodeError as error:
@@ -65,10 +65,11 @@ def _split(text: str) -> tuple[str, dict[str, Any]]:
     if not match:
         return text, {}
     entries = (entry for line in match[1].splitlines() if (entry := _ENTRY.fullmatch(line)))
-    known: dict[str, Any] = {_FIELD.get(entry[1], entry[1]): _unquoted(entry[2]) for entry in entries}
+    values = {_FIELD.get(entry[1], entry[1]): _unquoted(entry[2] or "") for entry in entries}
+    known: dict[str, Any] = {field: value for field, value in values.items() if value}
     if authors := known.pop("authors", None):
         known["authors"] = (authors,)
-    return text[match.end() :], known
+    return text[match.end() :], known | {"carries": frozenset(values)}
 
 
 def _unquoted(value: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from scorer.article import Article
+from scorer.article import METADATA, Article
 from scorer.corpus.jsontext import json_text
 from scorer.corpus.page import Item, Page
 from scorer.corpus.reject import Place
@@ -66,6 +66,10 @@ class Fields:
         place = f"no {plain(wanted)!r} field in {plain(path)}; found: {shown or 'nothing'}"
         return f"{place}; rename with --field text={_likely(wanted, found) or 'NAME'}"
 
+    def carried(self, record: Mapping[str, Any]) -> frozenset[str]:
+        """The metadata that ``record`` has a name for, even where nothing stands there."""
+        return frozenset(field for field in METADATA if any(name in record for name in self._names[field]))
+
     def split(self, record: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
         """The values of the fields that are there, and what else the record holds."""
         known: dict[str, Any] = {}
@@ -98,7 +102,7 @@ class Row:
         """The article, the page that has to be parsed for one, or the reject."""
         known, extra = fields.split(self.record)
         text, html = known.pop("text", None), known.pop("html", None)
-        details = _details(known, extra)
+        details = {"carries": fields.carried(self.record)} | _details(known, extra)
         if _is_text(text):
             return self._checked(Article(text, **self._standing() | details))
         if _is_text(html):
@@ -127,7 +131,7 @@ class Row:
 
 def _details(known: Mapping[str, Any], extra: dict[str, Any]) -> dict[str, Any]:
     """Arguments for an article; what isn't of the right kind stays with ``extra``."""
-    details: dict[str, Any] = {"has_metadata": True, "extra": extra}
+    details: dict[str, Any] = {"extra": extra}
     if "id" in known:
         details["id"] = known["id"] if isinstance(known["id"], str) else json_text(known["id"])
     for field in _STRINGS:

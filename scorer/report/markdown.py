@@ -82,7 +82,7 @@ def _chapter(chapter: Chapter) -> Iterator[str]:
     yield f"{code(chapter.signal)} {escaped(chapter.why)}".rstrip()
     for note in chapter.notes:
         yield f"**[{note.number}]** {escaped(note.message)}"
-        yield _fenced(note.excerpt.drawn())
+        yield _fenced(note.excerpt.drawn()) if note.excerpt else f"*({words.WHOLE})*"
         for quote in note.related:
             yield f"Compared with {code(quote)}"
 

@@ -12,6 +12,7 @@ from scorer.finding import Finding
 from scorer.report import words
 from scorer.report.excerpt import Excerpt, Lines
 from scorer.signals import discover
+from scorer.span import WHOLE
 
 if TYPE_CHECKING:
     from scorer.score import Interval, Score
@@ -64,7 +65,10 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A finding as it is explained; notes are numbered from 1 in text order."""
+    """A finding as it is explained; notes are numbered from 1 in text order, those about the whole article first.
+
+    The latter have no ``excerpt``, and their ``quote`` says that they are.
+    """
 
     number: int
     signal: str
@@ -73,7 +77,7 @@ class Note:
     message: str
     quote: str
     related: tuple[str, ...]
-    excerpt: Excerpt
+    excerpt: Excerpt | None
     finding: Finding
 
 
@@ -155,18 +159,14 @@ def title_of(article: Article) -> str:
     return plain_line(opening or article.id or "Untitled article")
 
 
-def _metadata(article: Article) -> list[tuple[str, str | None]]:
-    return [
-        ("Source", article.source),
-        ("Published", article.published),
-        ("Authors", ", ".join(article.authors)),
-    ]
+def _metadata(article: Article) -> dict[str, str | None]:
+    return {"source": article.source, "published": article.published, "authors": ", ".join(article.authors)}
 
 
 def _facts(article: Article) -> Iterator[Fact]:
-    lacking = words.NOT_GIVEN if article.has_metadata else words.NOT_KNOWN
-    for label, value in _metadata(article):
-        yield Fact(label, plain_line(value or lacking))
+    for field, value in _metadata(article).items():
+        lacking = words.NOT_GIVEN if field in article.carries else words.NOT_KNOWN
+        yield Fact(field.capitalize(), plain_line(value or lacking))
     if article.url:
         yield Fact("Address", plain_line(article.url), web_address(article.url))
     name = article.id if article.id not in (article.path or "") else None
@@ -178,9 +178,9 @@ def _facts(article: Article) -> Iterator[Fact]:
 
 def _unjudged(score: "Score") -> Iterator[str]:
     yield words.TRUTH
-    lacking = [label for label, value in _metadata(score.article) if not value]
-    if lacking and not score.article.has_metadata:
-        yield f"{', '.join(lacking)}: {words.NOT_CARRIED}"
+    lacking = [name for name, value in _metadata(score.article).items() if not value]
+    if unknown := [name.capitalize() for name in lacking if name not in score.article.carries]:
+        yield f"{', '.join(unknown)}: {words.NOT_CARRIED}"
     yield from (plain_line(words.feature(name)) for name, value in score.features.items() if value is None)
 
 
@@ -232,15 +232,16 @@ def _notes(score: "Score") -> tuple[Note, ...]:
 
 
 def _note(number: int, finding: Finding, tone: str, text: str, lines: Lines) -> Note:
+    whole = finding.span == WHOLE
     return Note(
         number=number,
         tone=tone,
         signal=plain_line(finding.signal),
         group=plain_line(finding.group),
         message=plain_line(finding.message),
-        quote=clipped(finding.span.of(text)),
+        quote=words.WHOLE if whole else clipped(finding.span.of(text)),
         related=tuple(clipped(span.of(text)) for span in finding.related),
-        excerpt=lines.excerpt(finding.span),
+        excerpt=None if whole else lines.excerpt(finding.span),
         finding=finding,
     )
 

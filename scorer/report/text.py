@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _WIDTH = 92
 _LABEL = 12
 _wrap = partial(textwrap.wrap, width=_WIDTH, break_long_words=False, break_on_hyphens=False)
+_WHOLE = f"      | ({words.WHOLE})"
 _SOFT = {"soft": " (worth a look)"}
 
 
@@ -74,7 +75,7 @@ def _good_signs(summary: Summary) -> Iterator[str]:
 def _noted(note: Note) -> Iterator[str]:
     yield ""
     yield f"[{note.number}] {note.signal}: {note.message}{_SOFT.get(note.tone, '')}"
-    yield note.excerpt.drawn()
+    yield note.excerpt.drawn() if note.excerpt else _WHOLE
     for quote in note.related:
         yield from _hanging("      compared with: ", quote)
 

@@ -53,6 +53,8 @@ NO_FINDINGS = "No sign was found. That alone says nothing good: only what shows 
 
 TRUTH = "Whether what it says is true: that takes knowledge of the world, not of the text."
 NOT_CARRIED = "not known. Where an input can't carry them, an article isn't blamed for lacking them."
+WHOLE = "the whole article"
+"""Said in place of an excerpt, where a finding has no words to show."""
 NOT_GIVEN = "not given"
 NOT_KNOWN = "not known"
 

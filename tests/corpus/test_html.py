@@ -240,7 +240,7 @@ class TestResidue:
             "Home\nSport",
             "Name *\nPost Comment\nSubscribe to our newsletter for more stories like this one every morning.",
         ]
-        assert article.has_metadata
+        assert article.carries == {"title", "authors", "published", "source"}
 
     @pytest.mark.parametrize(
         "markup", ["<p>Hardly a word", "<table>" + "<tr><td>x" * 25_000, "<div>" * 400 + PARAGRAPHS[0]], ids=range(3)

@@ -47,7 +47,7 @@ def test_a_record(tmp_path):
         published="2024-05-06",
         authors=("Ann Lee", "Bo Ek"),
         language="en",
-        has_metadata=True,
+        carries=frozenset({"title", "url", "source", "published", "authors", "language"}),
         path=f"{tmp_path}/rows.jsonl",
         row=1,
         extra={"views": 12, "Text": "other", "tags": [1, None, {"a": 0.5}]},
@@ -58,6 +58,12 @@ def test_of_two_names_the_first_counts(tmp_path):
     (article,) = rows(tmp_path, '{"text": "x", "date": "later", "published": "first", "author": null, "lang": null}')
 
     assert (article.published, article.authors, article.extra) == ("first", (), {"date": "later"})
+
+
+def test_a_record_carries_what_it_has_a_name_for(tmp_path):
+    (article,) = rows(tmp_path, '{"text": "x", "author": null, "date": ""}')
+
+    assert article.carries == {"authors", "published"}
 
 
 def test_values_of_another_kind(tmp_path):

@@ -21,7 +21,7 @@ def test_encodings_with_a_mark_give_the_same_text(tmp_path, encoding):
 
     assert article.text == TEXT
     assert (article.id, article.path, article.row) == (f"{tmp_path}/a.txt", f"{tmp_path}/a.txt", None)
-    assert not article.has_metadata
+    assert article.carries == frozenset()
     assert article.residue is None
 
 
@@ -54,7 +54,8 @@ def test_front_matter(tmp_path):
 
     assert article.text == "# On bridges\n\nText."
     assert (article.title, article.authors, article.published) == ("On: bridges", ("Ann Lee",), "2024-05-06")
-    assert (article.language, article.url, article.has_metadata) == ("en", None, False)
+    assert (article.language, article.url, article.derived) == ("en", None, True)
+    assert article.carries == {"title", "authors", "published", "language", "url"}
 
 
 @pytest.mark.parametrize(

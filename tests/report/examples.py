@@ -59,7 +59,7 @@ def typical():
         published="2024-05-06",
         authors=("Ann Lee", "Bo Ek"),
         language="en",
-        has_metadata=True,
+        carries=frozenset({"title", "url", "source", "published", "authors"}),
         id="h1",
         path="harbour.jsonl",
         row=3,

@@ -16,7 +16,7 @@ from scorer.report import words
 from scorer.report.html import render, render_index
 from scorer.report.summary import web_address
 from scorer.signals import discover
-from scorer.span import Span
+from scorer.span import WHOLE, Span
 from tests.conftest import SEEDS
 from tests.report.examples import FAULT, GOOD, TEXT, UNLISTED, finding, score, typical
 
@@ -178,12 +178,33 @@ def test_an_article_that_is_not_judged():
 
 def test_what_is_not_known_is_said():
     plain = page(score(features={"title-words": None})).xpath("//section[@class='unjudged']")[0].text_content()
-    record = page(score(has_metadata=True)).text_content()
+    record = page(score(carries=frozenset({"source", "published", "authors"}))).text_content()
 
     assert "Source, Published, Authors: not known." in plain
     assert "Words in the title" in plain
     assert "not given" in record
     assert "isn't blamed" not in record
+
+
+def test_what_some_records_carry():
+    shown = page(score(carries=frozenset({"published"}), source="News")).text_content()
+
+    assert "Published not given" in " ".join(shown.replace("Published", "Published ").split())
+    assert "Authors: not known." in shown
+
+
+def test_a_finding_about_the_whole_article():
+    found = Finding("made-up-sign", WHOLE, "No name.", group="transparency")
+    tree = page(score(findings=[found, finding(TEXT, "experts")]))
+    note = tree.get_element_by_id("f1")
+
+    assert text_of(tree) == TEXT
+    assert "No name." in note.text_content()
+    assert "the whole article" in note.text_content()
+    assert not note.xpath(".//blockquote")
+    assert tree.get_element_by_id("e1").xpath("ancestor::div[@class='text']")
+    assert [mark.text_content() for mark in tree.xpath("//div[@class='text']//mark")] == ["experts"]
+    assert "transparency" not in tree.xpath("//p[@class='legend']")[0].text_content()
 
 
 def test_what_an_extractor_would_drop_is_dimmed():

@@ -3,8 +3,10 @@
 import pytest
 from markdown_it import MarkdownIt
 
+from scorer.finding import Finding
 from scorer.report import words
 from scorer.report.markdown import code, escaped, render
+from scorer.span import WHOLE
 from tests.report.examples import FAULT, finding, score, typical
 from tests.report.test_html import HOSTILE
 
@@ -18,6 +20,12 @@ HOSTILE_MARKDOWN = (
     "[x]: http://example.org",
     "`",
 )
+
+
+def test_a_finding_about_the_whole_article():
+    report = render(score(findings=[Finding("made-up-sign", WHOLE, "No name.")]))
+
+    assert "**[1]** No name.\n\n*(the whole article)*" in report
 
 
 @pytest.mark.parametrize("hostile", HOSTILE_MARKDOWN)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from scorer.finding import Finding
 from scorer.report.pieces import cut, marks
 from scorer.report.summary import summarise
-from scorer.span import Span
+from scorer.span import WHOLE, Span
 from tests.report.examples import score
 
 
@@ -50,6 +50,14 @@ def test_related_words_are_marked_but_do_not_begin_a_note():
 
     assert [piece.mark.related if piece.mark else None for piece in found] == [False, None, True, None]
     assert [len(piece.begins) for piece in found] == [1, 0, 0, 0]
+
+
+def test_the_whole_article_is_no_mark():
+    found = pieces("abc", WHOLE, Span(0, 1))
+
+    assert numbers(found) == [("a", 2, 1), ("bc", None, 0)]
+    assert [[note.number for note in piece.begins] for piece in found] == [[1, 2], []]
+    assert [[mark.note.number for mark in piece.ends] for piece in found] == [[2], []]
 
 
 def test_what_lies_outside():

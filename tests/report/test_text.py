@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+from scorer.finding import Finding
 from scorer.report import words
 from scorer.report.text import render
 from scorer.signals import discover
+from scorer.span import WHOLE
 from tests.report.examples import FAULT, TEXT, finding, score, typical
 
 TYPICAL = """\
@@ -42,6 +44,12 @@ def test_typical_report():
     assert "Words in the title" in report
     assert "not whether it is true." in report
     assert report.endswith(f"Model {'0f' * 32}\n")
+
+
+def test_a_finding_about_the_whole_article():
+    report = render(score(findings=[Finding("made-up-sign", WHOLE, "No name."), finding(TEXT, "experts")]))
+
+    assert "\n[1] made-up-sign: No name.\n      | (the whole article)\n\n[2] vague" in report
 
 
 def test_each_signal_is_explained_once():

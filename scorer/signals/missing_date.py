@@ -1,0 +1,67 @@
+"""Missing date."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from scorer.document import Document
+from scorer.finding import Finding
+from scorer.imprint import shows_date
+from scorer.lexicon import Lexicon
+from scorer.signal import Signal
+from scorer.span import WHOLE, Span
+
+_ON = (
+    "published|posted|updated|modified|created|released|uploaded|last_updated|last_modified|date|pubdate|published_date"
+)
+_LABELS = Lexicon(
+    [f"{_ON} on|at|in?", "publication|publish|publishing|posting date", "null|undefined|nan|none|n_a|invalid"]
+)
+_BARE = (":", "|")
+
+
+@dataclass(frozen=True)
+class MissingDate(Signal):
+    """An article that doesn't say when it was written.
+
+    **Why it counts.** What was true when it was written may be false when it is read; without a date, "last month" and
+    "recently" can't be resolved, and old news passes for new.
+
+    **Flagged.** "Published:  | Updated:" with nothing behind. A record whose field for the date is empty, where the
+    text has no date either: the whole article, as worth a look only, since the record may have lost it.
+
+    **Fine.** A date on a line of its own, in a dateline, in the first or last sentences; "3 days ago". Plain text
+    without a date: its format has no place for one.
+
+    **Limits.** Any date on a short line is taken for the article's, that of another article on the same page as well;
+    whether it is the true one isn't asked.
+
+    **Measured.** Whole pages of WCXB given without their date: of 167 flagged 96 % don't show the date that the page's
+    markup gives; 54 % of the pages that don't are found. In 11,304 articles of highly rated outlets, 396 of them
+    with no date in their records, 333 are flagged, 50 of 50 right by eye.
+
+    **Source.** A seed article; the Trust Project's indicators.
+    """
+
+    id: ClassVar = "missing-date"
+    group: ClassVar = "transparency"
+    reads: ClassVar = (_LABELS,)
+
+    def find(self, document: Document) -> Iterator[Finding]:
+        if document.article.published:
+            return
+        labels = list(_bare_labels(document))
+        if not (labels or "published" in document.article.carries) or shows_date(document):
+            return
+        if labels:
+            yield self.at(labels[0], "No date stands behind this label.")
+        else:
+            yield self.at(WHOLE, "Neither the text nor the record says when this was written; worth a look.", soft=True)
+
+
+def _bare_labels(document: Document) -> Iterator[Span]:
+    """Lines that are labels for a date with nothing behind."""
+    for line in document.whole_lines(_LABELS):
+        words = line.span.of(document.text)
+        if ":" in words and words.endswith(_BARE):
+            yield line.span
