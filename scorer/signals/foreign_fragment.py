@@ -13,6 +13,7 @@ from scorer.keys import Ints
 from scorer.lexicon import WordList
 from scorer.reading import Bools, word_keys
 from scorer.signal import Signal
+from scorer.span import WHOLE
 from scorer.speech import within
 
 # Small words of each language that are no common English words and no common parts of names.
@@ -52,6 +53,8 @@ _FEWEST_SMALL = 3  # small words without which nothing is said of a sentence
 _SMALL_SHARE = 0.2  # of a sentence's words; running text of these languages has 0.3 to 0.5
 _ENGLISH_SHARE = 0.1  # of a sentence's words, at most
 _ENGLISH_TEXT = 0.2  # of an English article's words, at least; running text has 0.3 to 0.4
+_ENGLISH_PART = 0.25  # of all words, in an article that is English as well as another language
+_FEWEST_MIXED = 40  # foreign words, more than a caption or a quoted line has
 _SCRIPTS_FROM = 0x370  # Greek, the first script after Latin
 _SIGNS = (0x1E00, 0x2E80)  # more Latin, then punctuation and symbols
 _SCRIPTS_TO = 0xD800  # Hangul is the last before code points of no script
@@ -67,7 +70,8 @@ class ForeignFragment(Signal):
     nobody read the page before it went out.
 
     **Flagged.** "dos homes donant-se la mà davant de dues banderes en una habitació" between English paragraphs; a line
-    in Cyrillic, Arabic, Chinese or another script.
+    in Cyrillic, Arabic, Chinese or another script. An article a quarter or more of which is in another language, as a
+    whole; where it is half or more, its sentences aren't flagged one by one.
 
     **Fine.** Names ("Maria de la Cruz"), titles and borrowed words within an English sentence; what is quoted; a name
     in its own script in brackets. An article that isn't English is not judged at all.
@@ -85,6 +89,9 @@ class ForeignFragment(Signal):
     (1995).
     """
 
+    mixed: float = 0.25
+    """Of all words, in another language, from which the whole article is said to be in two languages."""
+
     id: ClassVar = "foreign-fragment"
     group: ClassVar = "language"
     soft: ClassVar = True
@@ -99,8 +106,12 @@ class ForeignFragment(Signal):
             for sentence in _candidates(document, small, letters)
             if (language := _language(document, sentence, small) or _script(sentence, letters))
         ]
-        if found and _is_english(document, sum(len(sentence.words) for sentence, _ in found)):
-            for sentence, language in found:
+        foreign = sum(len(sentence.words) for sentence, _ in found)
+        if found and _is_english(document, foreign):
+            if foreign >= max(_FEWEST_MIXED, self.mixed * len(document)):
+                share = round(100 * foreign / len(document))
+                yield self.at(WHOLE, f"The article is in two languages: {share} % of its words aren't English.")
+            for sentence, language in found if len(document) > 2 * foreign else ():
                 if not within(document.quotations, sum(sentence.span) // 2):  # not most of it a quotation
                     yield self.at(sentence.span, f"This reads as {language} in an English article.")
 
@@ -119,7 +130,8 @@ def _is_english(document: Document, foreign: int) -> bool:
     known, rest = document.article.language, len(document) - foreign
     if known is not None and not known.lower().startswith("en"):
         return False
-    return rest > foreign and int(document.marked(_ENGLISH).sum()) > _ENGLISH_TEXT * rest
+    english = int(document.marked(_ENGLISH).sum())
+    return rest >= _ENGLISH_PART * len(document) and english > _ENGLISH_TEXT * rest
 
 
 def _language(document: Document, sentence: Passage, small: Bools) -> str | None:
