@@ -14,7 +14,7 @@ from importlib.metadata import version
 from types import FrameType
 from typing import NoReturn
 
-from scorer.commands import explain, report, score, signals, sources
+from scorer.commands import evaluate, explain, report, score, signals, sources, train, tune
 from scorer.errors import BudgetError, LostRowsError, ScorerError, TamperedModelError
 from scorer.escape import plain
 
@@ -24,7 +24,7 @@ _EXITS: dict[type[ScorerError], int] = {
     LostRowsError: BROKEN_PROMISE,
     TamperedModelError: BROKEN_PROMISE,
 }
-_COMMANDS = (score, report, sources, signals, explain)
+_COMMANDS = (score, report, sources, signals, explain, train, evaluate, tune)
 
 
 class _Stopped(BaseException):

@@ -15,12 +15,14 @@ import numpy.typing as npt
 
 from scorer.article import Article
 from scorer.classifier import Classifier, Kind
+from scorer.cues import Cues
 from scorer.keys import Ints, Keys
 from scorer.lexicon import Lexicon, Matches, Phrasebook, WordList
 from scorer.reading import Bools, Floats, Ranges, Reading
 from scorer.span import Span
 from scorer.speech import quotations
 from scorer.tokens import Units
+from scorer.topics import Terms, TitleSimilarity, title_similarity, topics
 
 _MOST_OF_A_LINE = 0.75
 _HALF_OF_A_LINE = 0.5
@@ -86,6 +88,16 @@ class Batch:
         return Reading([article.title or "" for article in self.articles])
 
     @cached_property
+    def title_similarity(self) -> TitleSimilarity:
+        """How near each title is to its text; see :func:`scorer.topics.title_similarity`."""
+        return title_similarity(self.titles, self.reading, self.sentence_words)
+
+    @cached_property
+    def cues(self) -> Cues:
+        """The words that may report, ascribe or hedge something."""
+        return Cues(self.units("sentences"))
+
+    @cached_property
     def line_words(self) -> Ints:
         """Index of the first word at or after the start of each line, and the count of all words."""
         return self._word_cuts(self.reading.lines)
@@ -146,6 +158,8 @@ class Batch:
     def _cut(self, kind: Kind) -> Units:
         if kind == "lines":
             return Units(self.reading, self.reading.lines, self.line_words)
+        if kind == "cues":
+            return self.cues
         if kind == "sentences":
             return Units(self.reading, self.reading.sentences, self.sentence_words)
         return Units.texts(self.titles if kind == "titles" else self.reading)
@@ -226,6 +240,13 @@ class Document:
         bounds = self._batch.units(classifier.kind).ranges.bounds
         return self._batch.chances(classifier)[bounds[self._index] : bounds[self._index + 1]]
 
+    def cues(self, classifier: Classifier, least: float) -> list[int]:
+        """The words that a classifier of cues finds at least so likely to be of its kind, in text order."""
+        here = self._batch.cues.of(self._index)
+        likely = np.flatnonzero(self._batch.chances(classifier)[here] >= least)
+        words: list[int] = (self._batch.cues.at[here][likely] - self._first_word).tolist()
+        return words
+
     def strongest(self, classifier: Classifier, words: range) -> range:
         """The run within ``words`` that speaks most for the classifier's kind; at least one word."""
         here = slice(self._first_word + words.start, self._first_word + words.stop)
@@ -256,6 +277,32 @@ class Document:
         """The same for the words of the article's title; empty without one."""
         titles = self._batch.titles
         return titles.keys[titles.words.bounds[self._index] : titles.words.bounds[self._index + 1]]
+
+    @cached_property
+    def title_similarity(self) -> float:
+        """How near the title is to the text, 0 foreign to 1 the same; ``nan`` where that can't be told."""
+        return float(self._batch.title_similarity.similarity[self._index])
+
+    @cached_property
+    def title_clarity(self) -> float:
+        """How clearly the title says what it is about; see :meth:`scorer.topics.Topics.clarity`."""
+        return float(self._batch.title_similarity.clarity[self._index])
+
+    def similarity(self, words: range, besides: Sequence[range] = ()) -> float:
+        """How near some words are in topic to the rest of the document, 0 foreign to 1 the same.
+
+        The rest leaves the words of ``besides`` out. ``nan`` where either side says nothing.
+        """
+        inside = (self.terms.place >= words.start) & (self.terms.place < words.stop)
+        left_out = inside.copy()
+        for other in besides:
+            left_out |= (self.terms.place >= other.start) & (self.terms.place < other.stop)
+        return float(topics().similarity(self.terms.where(inside), self.terms.where(~left_out))[0])
+
+    @cached_property
+    def terms(self) -> Terms:
+        """The words that tell what the document is about."""
+        return topics().terms_among(np.flatnonzero(~self.numeric), self.keys, np.array([0, len(self)]))
 
     @cached_property
     def capitalised(self) -> Bools:

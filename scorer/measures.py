@@ -13,8 +13,10 @@ import numpy as np
 import numpy.typing as npt
 
 from scorer.characters import STOP, UPPER, has
+from scorer.classifier import Classifier
 from scorer.document import Batch
 from scorer.keys import Ints, Keys
+from scorer.learnt import ATTRIBUTED, CLICKBAIT, HEDGED, MACHINE_WRITTEN, NAMED, STYLE, VAGUE
 from scorer.lexicon import WordList
 from scorer.readability import WordCounts, dale_chall, flesch_reading_ease
 from scorer.reading import Bools, Floats
@@ -93,6 +95,8 @@ _SHORT_SENTENCE, _LONG_SENTENCE = 8, 35
 _VARIETY_WORDS = 80  # distinct words are counted in as many first words, so that length doesn't matter
 _GRAM = 4
 _GRAM_BASES = tuple(np.uint64(base) for base in (0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 0xD6E8FEB86659FD93, 1))
+_FEWEST_JUDGED = 80  # words in which a style shows
+_FEWEST_SOURCED = 1.0  # sentences from which on a share of them says something
 _YEARS = (4, ord("1"), ord("2"))
 
 
@@ -155,6 +159,10 @@ class Measured:
             name: np.bincount(text[np.isin(codes, [ord(sign) for sign in signs])], minlength=size).astype(np.float64)
             for name, signs in MARKS.items()
         }
+
+    def cued(self, classifier: Classifier) -> Floats:
+        """How many sentences of each document have a cue of a kind, each counted by its chance."""
+        return self.reading.sentences.sums(self.batch.cues.highest(self.batch.chances(classifier)))
 
     def per_word(self, values: npt.NDArray[np.generic]) -> Floats:
         """Mean of one value a word, by document."""
@@ -294,6 +302,52 @@ def ended_sentences(m: Measured) -> Floats:
     return m.reading.sentences.sums(np.where(ended, m.sentence_lengths, 0)) / m.words
 
 
+def attributed_share(m: Measured) -> Floats:
+    """Share of sentences that say whose statement or belief they give."""
+    return m.cued(ATTRIBUTED) / m.sentences
+
+
+def named_share(m: Measured) -> Floats:
+    """Share of sentences that credit what they say to somebody named."""
+    return m.cued(NAMED) / m.sentences
+
+
+def vague_share(m: Measured) -> Floats:
+    """Share of sentences that credit what they say to nobody in particular."""
+    return m.cued(VAGUE) / m.sentences
+
+
+def hedged_share(m: Measured) -> Floats:
+    """Share of sentences that leave open whether what they say is so."""
+    return m.cued(HEDGED) / m.sentences
+
+
+def nameable_sources(m: Measured) -> Floats:
+    """Of sentences with a named or a vague source, the share of named ones; unknown where both are rare."""
+    named, vague = m.cued(NAMED), m.cued(VAGUE)
+    return np.where(named + vague >= _FEWEST_SOURCED, named / np.maximum(named + vague, _FEWEST_SOURCED), np.nan)
+
+
+def style(m: Measured) -> Floats:
+    """The rating, about 0 to 1, that experts give to sources that word things so; unknown under 80 words."""
+    return np.where(m.reading.words.counts >= _FEWEST_JUDGED, STYLE.log_odds(m.batch.units(STYLE.kind)), np.nan)
+
+
+def title_similarity(m: Measured) -> Floats:
+    """How near the title is to the text in topic, 0 to 1; unknown where either says too little."""
+    return m.batch.title_similarity.similarity
+
+
+def machine_style(m: Measured) -> Floats:
+    """How likely it is that a language model wrote the article, by its style; unknown under 80 words."""
+    return np.where(m.reading.words.counts >= _FEWEST_JUDGED, m.batch.chances(MACHINE_WRITTEN), np.nan)
+
+
+def clickbait(m: Measured) -> Floats:
+    """How likely it is that the title is made to be clicked; unknown without one."""
+    return np.where(m.batch.titles.words.counts > 0, m.batch.chances(CLICKBAIT), np.nan)
+
+
 def title_words(m: Measured) -> Floats:
     """Words in the title; unknown without one."""
     return _positive(m.batch.titles.words.counts)
@@ -340,6 +394,8 @@ MEASURES: tuple[Measure, ...] = (
     *(_rate(name, word_list) for name, word_list in RATE_LISTS.items()),
     *map(_mark, MARKS),
     *map(_plain, (title_words, title_capitals, title_shouting)),
+    *map(_plain, (style, machine_style, clickbait, title_similarity)),
+    *map(_plain, (attributed_share, named_share, vague_share, hedged_share, nameable_sources)),
 )
 
 

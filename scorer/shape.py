@@ -62,6 +62,15 @@ def outermost(spans: list[Span]) -> Iterator[Span]:
             reach = span.end
 
 
+def apart(phrases: Iterable[range]) -> Iterator[range]:
+    """Words in text order, without those that overlap earlier or longer ones."""
+    reach = 0
+    for words in sorted(phrases, key=lambda words: (words.start, -words.stop)):
+        if words.start >= reach:
+            reach = words.stop
+            yield words
+
+
 def in_quotation(document: Document, words: range) -> bool:
     """Whether a quotation mark before or behind ``words`` in their sentence has no partner on its own side."""
     place, sentence = document.words_span(words), _sentence(document, words).span

@@ -1,8 +1,10 @@
 """Signals: the contract that every file in ``scorer/signals/`` keeps, and the panel that asks them."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import ClassVar, Literal
 
 import numpy as np
@@ -47,9 +49,10 @@ class Signal(ABC):
     a piece of text that must occur, a lexicon's phrase may stand anywhere, :class:`Alone` or at the
     :class:`Opening` of a line, a classifier must find a passage :class:`Likely`); with none it is always
     asked. ``reads`` lists what :meth:`find` looks up besides. ``fault`` is False for good signs, which
-    are shown, not blamed. ``soft`` findings are worth a look but no fault by themselves; the soft findings of a signal that
-    isn't soft are shown and not counted. ``per`` says how the model counts: findings in the article, or
-    for each 1,000 words.
+    are shown, not blamed. ``soft`` findings are worth a look but no fault by themselves; the soft findings of a
+    signal that isn't soft are shown and not counted. ``per`` says how the model counts: findings in the
+    article, or for each 1,000 words. ``yields_to`` names groups whose signals know better: where one of theirs finds
+    something, this signal's findings are dropped, so that no place is told of twice.
     """
 
     id: ClassVar[str]
@@ -59,6 +62,7 @@ class Signal(ABC):
     per: ClassVar[Literal["article", "1000 words"]] = "article"
     trigger: ClassVar[tuple[Clue, ...]] = ()
     reads: ClassVar[tuple[Lexicon | WordList, ...]] = ()
+    yields_to: ClassVar[frozenset[str]] = frozenset()
 
     @abstractmethod
     def find(self, document: Document) -> Iterator[Finding]:
@@ -77,6 +81,7 @@ class Panel:
 
     def __init__(self, signals: Iterable[Signal], word_lists: Iterable[WordList] = ()) -> None:
         self.signals = tuple(signals)
+        self._yielding = {signal.id: signal.yields_to for signal in self.signals if signal.yields_to}
         given = [clue for signal in self.signals for clue in (*signal.trigger, *signal.reads)]
         clues = [clue.lexicon if isinstance(clue, Alone | Opening) else clue for clue in given]
         self.book = Phrasebook(
@@ -93,7 +98,23 @@ class Panel:
                 found[index].extend(signal.find(documents[index]))
         for findings in found:
             findings.sort(key=lambda finding: (finding.span, finding.signal))
-        return found
+        return [_without_yielding(findings, self._yielding) for findings in found] if self._yielding else found
+
+
+def _without_yielding(findings: list[Finding], yielding: Mapping[str, frozenset[str]]) -> list[Finding]:
+    """Findings in order, without those that share a place with one that they yield to."""
+    told = {signal: _told(findings, groups, yielding) for signal, groups in yielding.items()}
+    return [finding for finding in findings if finding.signal not in told or not told[finding.signal](finding.span)]
+
+
+def _told(
+    findings: list[Finding], groups: frozenset[str], yielding: Mapping[str, frozenset[str]]
+) -> Callable[[Span], bool]:
+    """Tells whether a span overlaps a finding of one of ``groups`` that doesn't yield itself."""
+    spans = [finding.span for finding in findings if finding.group in groups and finding.signal not in yielding]
+    starts = [span.start for span in spans]
+    reach = [0, *accumulate((span.end for span in spans), max)]  # how far the ones before each go
+    return lambda span: reach[bisect_left(starts, span.end)] > span.start
 
 
 def _worth_asking(signal: Signal, batch: Batch) -> list[int]:

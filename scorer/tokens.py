@@ -6,14 +6,14 @@ number, so what a classifier has learnt can't be read back as text.
 """
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 from scorer.characters import DIGIT, LETTER, STOP, UPPER, has
 from scorer.keys import Ints, Keys
-from scorer.reading import Bools, Ranges, Reading
+from scorer.reading import Bools, Ranges, Reading, word_keys
 
 _PAIR = np.uint64(0xBF58476D1CE4E5B9)
 _TRIO = np.uint64(0x94D049BB133111EB)
@@ -24,17 +24,44 @@ _NUMBER = np.uint64(2)
 _NOTHING = np.uint64(3)
 _LENGTHS = np.array([1, 2, 3, 4, 6, 9, 13, 21, 36, 80])
 _SHARES = np.array([0.001, 0.15, 0.35, 0.6, 0.9])
+_MOST_COUNTED = 25  # words
+_ENDING = (2, 3)  # the letters of a word's ending before its last
+_LETTER_BITS = np.uint64(21)
+
+# Small words, which hold a sentence together whatever it is about.
+_SMALL_WORDS = """
+    a about above across after again against all almost along already also although always am among an and another any
+    are around as at away back be became because become been before behind being below best better between beyond both
+    but by can cannot come could despite did do does done down due during each either else enough even ever every far
+    few first for former from further get give given go had has have having he her here hers herself him himself his
+    how however i if in including indeed instead into is it its itself just last later least less like made make many
+    may me might mine more moreover most much must my myself near neither never next no nor not nothing now of off
+    often on once one only onto or other others our ours out over own part per perhaps rather said same say says
+    seem seen several shall she should since so some something still such take than that the their theirs them
+    themselves then there therefore these they this those though through throughout thus to today together told too
+    toward towards two under until up upon us very was we well were what when where whether which while who whom whose
+    why will with within without would yet you your yours yourself
+    can't couldn't didn't doesn't don't hadn't hasn't haven't he's i'd i'll i'm i've isn't it's let's she's shouldn't
+    that's there's they're wasn't we're we've weren't what's who's won't wouldn't you're you've
+"""
+_SMALL_BITS = np.uint64(16)
+_LAYOUT = np.array([ord(space) for space in " \n\t"], dtype=np.uint32)
+_BEFORE_SENTENCE = np.array([ord(mark) for mark in '.!?:"“”\n…'], dtype=np.uint32)
+_QUOTES = np.array([ord(quote) for quote in "“”„«»"], dtype=np.uint32)
 
 
 class Units:
     """Passages of a reading, in order: lines, sentences, or its whole texts.
 
     ``ranges`` are their characters; ``cuts``, shape ``(units + 1,)``, the index of the first word of
-    each and the count of words.
+    each and the count of words. ``known`` keeps, by name, what a classifier said of them for another to see,
+    ``slots`` the places of their tokens in the weights.
     """
 
     def __init__(self, reading: Reading, ranges: Ranges, cuts: Ints) -> None:
         self.reading, self.ranges, self.cuts = reading, ranges, cuts
+        self.known: dict[str, object] = {}
+        self.slots: dict[object, Ints] = {}
 
     @classmethod
     def texts(cls, reading: Reading) -> "Units":
@@ -50,6 +77,11 @@ class Units:
     def counts(self) -> Ints:
         """Words of each unit."""
         return np.diff(self.cuts)
+
+    @cached_property
+    def of_word(self) -> Ints:
+        """Which unit each word belongs to."""
+        return np.repeat(np.arange(len(self)), self.counts)
 
     @cached_property
     def first(self) -> Bools:
@@ -68,6 +100,41 @@ class Units:
         keys[self.reading.capitalised & ~self.first] = _NAME
         keys[self.reading.numeric] = _NUMBER
         return keys
+
+    @cached_property
+    def numbered(self) -> Keys:
+        """The key of each word, with one key for all numbers; capitals don't matter."""
+        return np.where(self.reading.numeric, _NUMBER, self.reading.keys)
+
+    @cached_property
+    def running(self) -> Keys:
+        """As :attr:`plain`, for units of several sentences: a capital that begins one of them makes no name."""
+        begins = self.first.copy()
+        begins[1:] |= np.isin(self.behind[:-1], _BEFORE_SENTENCE)
+        keys = np.where(self.reading.capitalised & ~begins, _NAME, self.reading.keys)
+        return np.where(self.reading.numeric, _NUMBER, keys)
+
+    @cached_property
+    def frame(self) -> Keys:
+        """The key of each word that is small; of any other its last three letters, or that it is a name or number."""
+        keys = np.where((self.running == _NAME) | (self.running == _NUMBER), self.running, self._endings)
+        return np.where(_is_small(self.reading.keys), self.reading.keys, keys)
+
+    @cached_property
+    def _endings(self) -> Keys:
+        start, end, folded = self.reading.words.start, self.reading.words.end, self.reading.folded
+        letters = folded[end - 1].astype(np.uint64)
+        for place in _ENDING:
+            letter = np.where(end - place >= start, folded[end - place], 0).astype(np.uint64)
+            letters = (letters << _LETTER_BITS) | letter
+        return letters * _TRIO
+
+    @cached_property
+    def mark_behind(self) -> npt.NDArray[np.uint32]:
+        """The mark behind each word: as :attr:`behind`, but a space for any layout, and one sort of quotation mark."""
+        marks = self.behind
+        marks = np.where(np.isin(marks, _LAYOUT), np.uint32(ord(" ")), marks)
+        return np.where(np.isin(marks, _QUOTES), np.uint32(ord('"')), marks)
 
     @cached_property
     def behind(self) -> npt.NDArray[np.uint32]:
@@ -96,8 +163,8 @@ class Units:
 
 WordTokens = Callable[[Units], tuple[Keys, Bools | None]]
 """Gives a number for each word, and which words count (``None``: all)."""
-UnitTokens = Callable[[Units], Keys]
-"""Gives a number for each unit."""
+UnitTokens = Callable[..., Keys]
+"""Gives a number for each unit, of whichever sort of :class:`Units` its classifier judges."""
 
 
 def words(units: Units) -> tuple[Keys, None]:
@@ -141,6 +208,46 @@ def marks_before(units: Units) -> tuple[Keys, Bools]:
     return units.plain * _MARK + units.before.astype(np.uint64), units.before != ord(" ")
 
 
+def numbered_words(units: Units) -> tuple[Keys, None]:
+    """Each word, numbers without their digits; blind to capitals."""
+    return units.numbered, None
+
+
+def numbered_pairs(units: Units) -> tuple[Keys, Bools]:
+    """Each of these with the next."""
+    return _with_next(units.numbered, _PAIR, 1), ~units.last
+
+
+def numbered_marks(units: Units) -> tuple[Keys, Bools]:
+    """Each of these with the mark behind it, where that isn't a space."""
+    return units.numbered * _MARK + units.behind.astype(np.uint64), units.behind != ord(" ")
+
+
+def marks(units: Units) -> tuple[Keys, Bools]:
+    """The mark behind each word, where that isn't a space."""
+    return units.behind.astype(np.uint64), units.behind != ord(" ")
+
+
+def running_words(units: Units) -> tuple[Keys, None]:
+    """Each word of running text, names and numbers without their own letters."""
+    return units.running, None
+
+
+def running_marks(units: Units) -> tuple[Keys, Bools]:
+    """Each of these with the mark behind it, blind to layout and to the shape of quotation marks."""
+    return units.running * _MARK + units.mark_behind.astype(np.uint64), units.mark_behind != ord(" ")
+
+
+def frames(units: Units) -> tuple[Keys, None]:
+    """Each small word, and the ending of any other."""
+    return units.frame, None
+
+
+def frame_pairs(units: Units) -> tuple[Keys, Bools]:
+    """Each of these with the next."""
+    return _with_next(units.frame, _PAIR, 1), ~units.last
+
+
 def openings(units: Units) -> tuple[Keys, Bools]:
     """The first word of each unit."""
     return units.reading.keys, units.first
@@ -161,6 +268,16 @@ def length(units: Units) -> Keys:
     return np.searchsorted(_LENGTHS, units.counts, "right").astype(np.uint64)
 
 
+def count(units: Units) -> Keys:
+    """How many words, one by one."""
+    return np.minimum(units.counts, _MOST_COUNTED).astype(np.uint64)
+
+
+def opening_number(units: Units) -> Keys:
+    """Whether it begins with a number."""
+    return (units.sums(units.first & units.reading.numeric)).astype(np.uint64)
+
+
 def bounds(units: Units) -> Keys:
     """The first and the last character, letters and digits by kind."""
     reading, start = units.reading, units.ranges.start
@@ -176,6 +293,29 @@ def capitals(units: Units) -> Keys:
 def numbers(units: Units) -> Keys:
     """The share of numbers, in steps, with the length."""
     return _share(units, units.reading.numeric)
+
+
+def same_words(units: Units) -> Keys:
+    """All its words at once, in any order."""
+    total = np.zeros(len(units.reading.keys) + 1, dtype=np.uint64)
+    np.cumsum(units.reading.keys, out=total[1:])
+    return total[units.cuts[1:]] - total[units.cuts[:-1]]
+
+
+def _is_small(keys: Keys) -> Bools:
+    """Whether each word is a small one; a stray one in a few hundred others is taken for one, always the same."""
+    return np.asarray(_small_table()[_small_slots(keys)])
+
+
+@cache
+def _small_table() -> Bools:
+    table = np.zeros(1 << int(_SMALL_BITS), dtype=np.bool_)
+    table[_small_slots(word_keys(_SMALL_WORDS.split()))] = True
+    return table
+
+
+def _small_slots(keys: Keys) -> Ints:
+    return ((keys * _PAIR) >> (np.uint64(64) - _SMALL_BITS)).astype(np.intp)
 
 
 def _share(units: Units, words: Bools) -> Keys:

@@ -15,20 +15,6 @@ SEED = str(SEEDS[0])
 GOOD = json.dumps({"id": "001", "text": SEEDS[0].read_text(encoding="utf-8"), "title": "T"})
 
 
-@pytest.fixture
-def run(capsys):
-    def run(*words):
-        try:
-            code = cli.main([str(word) for word in words])
-        except SystemExit as exit_:
-            code = exit_.code
-        captured = capsys.readouterr()
-        assert "Traceback" not in captured.out + captured.err
-        return code, captured.out, captured.err
-
-    return run
-
-
 def scorer(*words, **options):
     command = [sys.executable, "-m", "scorer.cli", *map(str, words)]
     return subprocess.run(command, capture_output=True, check=False, cwd=ROOT, timeout=60, **options)
@@ -186,7 +172,7 @@ def test_wrong_use_is_told_in_one_line(run, tmp_path, words, code, message):
 
 
 def test_a_tampered_model_is_a_broken_promise(run, tmp_path):
-    for path in (ROOT / "models").iterdir():
+    for path in filter(Path.is_file, (ROOT / "models").iterdir()):
         (tmp_path / path.name).write_bytes(path.read_bytes())
     (tmp_path / "model.json").write_bytes((ROOT / "models" / "model.json").read_bytes().replace(b"-0.", b"-1.", 1))
 

@@ -21,10 +21,10 @@ _TOLD = 20  # rejects told one by one; then they are only counted
 _QUIET_SECONDS = 1.0  # short work shows no progress
 
 
-def add_inputs(command: argparse.ArgumentParser) -> None:
-    """Add the words that say what to read and how."""
+def add_inputs(command: argparse.ArgumentParser, metavar: str = "INPUT", told: str = "") -> None:
+    """Add the words that say what to read and how; ``told`` says what the inputs are."""
     command.add_argument(
-        "inputs", nargs="+", metavar="INPUT", help="files and folders; `-` reads JSONL from standard input"
+        "inputs", nargs="+", metavar=metavar, help=f"{told}files and folders; `-` reads JSONL from standard input"
     )
     command.add_argument(
         "--field", action="append", default=[], metavar="NAME=COLUMN", help="what a record's field is called here"
@@ -50,6 +50,11 @@ def fields(pairs: Iterable[str]) -> dict[str, str]:
     if not all(name and column for name, column in named.items()):
         raise InputError(f"--field takes NAME=COLUMN, as in --field text=body, not {' '.join(pairs)}")
     return named
+
+
+def warn(line: str) -> None:
+    """Tell a person on standard error what they should know of their input."""
+    sys.stderr.write(f"scorer: {plain(line)}\n")
 
 
 class Teller:

@@ -49,7 +49,7 @@ def read_scores(paths: Iterable[str | Path]) -> Scores:
                 raise InputError(
                     f"{file.name}, row {row}, has no {missing[0]!r}; give what `scorer score INPUT -o FILE` wrote"
                 )
-            sources.append(_source(record))
+            sources.append(source_of(record.get("url"), record.get("source")) or UNKNOWN)
             values.append((_number(file, row, record["quality"]), _number(file, row, record["reliability"])))
     columns = np.array(values, dtype=np.float64).reshape(-1, 2)
     return Scores(sources, columns[:, 0], columns[:, 1])
@@ -122,8 +122,9 @@ def _parquet_records(file: Source) -> Iterator[Mapping[str, Any]]:
             raise InputError(f"{file.name} is no whole Parquet file: {error}") from error
 
 
-def _source(record: Mapping[str, Any]) -> str:
-    return _host(record.get("url") or "") or str(record.get("source") or "").strip() or UNKNOWN
+def source_of(url: str | None, source: object) -> str:
+    """The source of an article: the host of its address (without ``www.``), else its source as given, else nothing."""
+    return _host(url or "") or str(source or "").strip()
 
 
 def _host(address: str) -> str:

@@ -28,7 +28,11 @@ _ANYWHERE = Lexicon(
     ["you must|need_to be logged|signed in to post|leave|make|submit a? comment|reply"],
     ["you are commenting using your", "you|please must? log|sign in to post|leave|make|submit a? comment|reply"],
     ["you may|can use these html tags", "this site|website uses akismet", "your comment data is processed"],
-    ["fill in your details below or click an icon"],
+    [
+        "fill in your details below or click an icon",
+        "comments are closed for this",
+        "please share|leave a comment cancel reply",
+    ],
     ["comments on|for this article|entry|post|story|thread are now? closed", "this comment has been removed by|for"],
     ["comments have been disabled on|for this", "be the first to leave|post|write|add a comment|reply"],
 )

@@ -24,7 +24,10 @@ _ALONE = Lexicon(
     ["strictly necessary cookies", "privacy preference center", "we value|care_about|respect your privacy"],
     ["i agree|accept", "your privacy choices", "your cookie|california privacy? choices|rights|preferences"],
     ["this website uses cookies", "do not sell or? my|share? my? personal? information|info|data"],
-    ["cookie duration description"],
+    ["cookie duration description", "privacy terms|cookies|security", "terms privacy", "privacy policy more info"],
+    ["privacy policy|notice terms of|and? service|use|conditions", "read|see|view our privacy policy|notice"],
+    ["your ca|us|california state? privacy rights|choices", "california|european|eu privacy rights|settings"],
+    ["do not share my? personal? information|data", "required|functional|analytics|preference cookies"],
 )
 _ANYWHERE = Lexicon(
     [f"this|our {_PAGE} uses|use|stores cookies", f"cookies on|in this|our {_PAGE}", "our use of cookies"],
@@ -38,7 +41,27 @@ _ANYWHERE = Lexicon(
     ["cookie is set by", "cookies help us? provide|deliver|to|collect"],
     ["necessary cookies are absolutely|required|essential"],
     ["cookies are absolutely|used necessary|essential|to_store|to_provide|to_understand|to_deliver"],
-    ["uncategorized cookies"],
+    [
+        "uncategorized cookies",
+        "cookies is set by|used_to_store",
+        "cookielawinfo checkbox|checbox",
+        "viewed cookie policy",
+    ],
+    [
+        "cookies are used to provide visitors|make advertising",
+        "sets this cookie to|via|for",
+    ],
+    [
+        "site|form|page is protected by recaptcha|hcaptcha",
+        "recaptcha privacy",
+        "privacy policy and terms of service apply",
+    ],
+    [
+        "you agree to our|the|its|their terms|privacy|user",
+        "you consent to receive|our",
+        "you have read and agree to our|the",
+    ],
+    ["i|i've|i_have agree|accept|consent|read to? the|our|this privacy|terms", "you acknowledge our privacy"],
 )
 
 

@@ -5,15 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
-import numpy as np
-
 from scorer.document import Document
 from scorer.finding import Finding
 from scorer.lexicon import Lexicon
 from scorer.shape import outermost
 from scorer.signal import Alone, Opening, Signal
 from scorer.span import Span
-from scorer.stopwords import STOP_WORDS
 
 _PIECES = (
     "article|articles|post|posts|story|stories|news|coverage|content|reading|reads|video|videos|topics|links|reports"
@@ -52,24 +49,46 @@ _WEAK = [
 ]
 
 
+# At the start of a short line that is no sentence, each makes a link of it, whatever follows.
+_INVITATIONS = [
+    ["read more about|by|from|on|of|like|news|posts|stories|articles|coverage", "more on|from|about|by", "check out"],
+    ["watch review|reviews|video|videos|trailer|live|interview|highlights"],
+    ["watch the|our|this full? video|interview|clip|trailer|review|episode|segment"],
+]
+_TO_OWN_PAGES = ["check out our|my|other|another"]  # the same, sentences as well
+_MOST_WORDS = 30  # of a line that is a link
+_SHORT = 16
+
+
 class _Opener(NamedTuple):
     """Words that make a link of the headline after them, and what shows that they do."""
 
     words: Lexicon
     colon: bool = True
-    may_end_in_stop: bool = True
+    headline: bool = True
+    never_ends_in: tuple[str, ...] = ()
     fewest: int = 2
+    most: int = _MOST_WORDS
 
 
 _OPENERS = (
     _Opener(Lexicon(*_STRONG, *_REFERENCES)),
-    _Opener(Lexicon(*_WEAK), may_end_in_stop=False),
+    _Opener(Lexicon(*_WEAK), never_ends_in=(".",)),
     _Opener(
         Lexicon(["see|read also", "also see|read", "read next", f"related {_PIECES}", "you may|might also like"]),
         colon=False,
-        may_end_in_stop=False,
+        never_ends_in=(".",),
         fewest=4,
     ),
+    _Opener(
+        Lexicon(*_INVITATIONS),
+        colon=False,
+        headline=False,
+        never_ends_in=(".", ":", "!", "?", ",", ";", "…"),
+        fewest=1,
+        most=_SHORT,
+    ),
+    _Opener(Lexicon(_TO_OWN_PAGES), colon=False, headline=False),
 )
 _IN_BRACKETS = {
     "[": _Opener(Lexicon(*_STRONG, *_REFERENCES, *_WEAK), fewest=1),
@@ -80,8 +99,7 @@ _QUOTES = '“"‘«'
 _LONGEST_BRACKET = 200  # characters
 _COLON = re.compile(r"[*_]{0,2}(?:\s{0,3}[:»›>]|\s{1,3}[|–—-]\s|\s{2})")
 _HEADLINE = re.compile(r"[*_\s:»›>|–—\[\"“‘'-]{0,8}(?=[^\W_])[^a-z]")
-_MOST_WORDS = 30  # of a line that is a link
-_SHARED = 0.25  # of a link's own words, found elsewhere in an article on its topic
+_FOREIGN_BELOW = 0.1  # similarity to the text around a link; nearly all links on the article's topic have .2 or more
 
 _FOREIGN = "A link to another article, on a topic foreign to this one."
 _AKIN = "A link to another article, set between the paragraphs as if it were text."
@@ -97,16 +115,20 @@ class InjectedLink(Signal):
     the article's own topic are common in good newsrooms: they are shown as worth a look, and only foreign
     ones count.
 
-    **Flagged.** "See also  8000 Bitcoins missing in landfill: AI and robots need to find them".
+    **Flagged.** "See also  8000 Bitcoins missing in landfill: AI and robots need to find them"; "Check out our other
+    guides" and "More from The Gazette" alone on a line.
 
     **Fine.** "See also the report's second chapter."; "Read more books, she told them."
 
-    **Limits.** Told by its opening words, so a bare headline between paragraphs is missed. Its
-    topic is compared by words alone.
+    **Limits.** Told by its opening words, so a bare headline between paragraphs is missed, and so is a whole
+    sentence that asks to read on. The topic of a name that the table of words doesn't know can't be told; a link to a
+    court case in a list of cases may look foreign.
 
-    **Measured.** 43 in 1,000 articles of outlets that experts rate 0.85 or more (AllSides and Spotlight PA,
-    November 2026); of 150 different ones read, all are links. Of 331 links put into WCXB articles 95 % are
-    found. "Foreign" is said of 79 % of links to other sites' titles, 12 % of the page's own.
+    **Measured.** Of 114 lines that people took out of WCXB pages as links 90 % are found; of the 170 flagged lines
+    that people looked at, removed or not, 168 are links by eye. Of 331 links put into WCXB articles 95 % are found,
+    and every other line flagged there is a link too. Similarity tells links to other sites' titles from the page's
+    own: AUROC .974; "foreign" is said of 67 % of them and of 1 of 17 own ones. Of 11,304 articles of highly rated
+    outlets 504 have a link (70 of 70 read are right), and 4 a foreign one, 2 of these rightly.
 
     **Source.** A seed article, in which such a line breaks off an account of a war.
     """
@@ -119,43 +141,29 @@ class InjectedLink(Signal):
         _IN_BRACKETS["("].words,
         "[",
     )
-    reads: ClassVar = (STOP_WORDS, _IN_BRACKETS["["].words)
+    reads: ClassVar = (_IN_BRACKETS["["].words,)
 
     def find(self, document: Document) -> Iterator[Finding]:
         links = {line.span: range(0) for line in document.whole_lines(_HEADS)}
         links |= dict(_lines(document)) | dict(_bracketed(document))
-        topic = _Topic(document) if links else None
         for span in outermost([*links]):
-            message = topic.verdict(links[span]) if topic and links[span] else _HEAD
+            message = _verdict(document, links[span], [*links.values()]) if links[span] else _HEAD
             yield self.at(span, message, soft=message != _FOREIGN)
 
 
-class _Topic:
-    """Which words of a link the rest of the article shares."""
-
-    def __init__(self, document: Document) -> None:
-        self._content = ~document.marked(STOP_WORDS) & ~document.numeric
-        _, self._number, self._count = np.unique(document.keys, return_inverse=True, return_counts=True)
-
-    def verdict(self, own: range) -> str:
-        here = slice(own.start, own.stop)
-        numbers, counts = np.unique(self._number[here][self._content[here]], return_counts=True)
-        shared = self._count[numbers] > counts
-        return _AKIN if len(shared) and shared.mean() >= _SHARED else _FOREIGN
+def _verdict(document: Document, headline: range, all_links: list[range]) -> str:
+    """What the headline of a link is to the text that is no link."""
+    return _FOREIGN if document.similarity(headline, besides=all_links) < _FOREIGN_BELOW else _AKIN
 
 
 def _lines(document: Document) -> Iterator[tuple[Span, range]]:
-    """Lines that are a link, with the words of its headline."""
+    """Lines that are a link, with the words of its headline, if it has one."""
     for opener in _OPENERS:
         for line, words in document.opened_lines(opener.words):
             headline = range(words.stop, line.words.stop)
             quoted = document.text[line.span.start] in _QUOTES
-            if (
-                len(line.words) <= _MOST_WORDS
-                and not quoted
-                and _fits(document, opener, words, headline, line.span.end)
-            ):
-                yield line.span, headline
+            if not quoted and _fits(document, opener, words, headline, line.span.end):
+                yield line.span, headline if opener.headline else range(0)
 
 
 def _bracketed(document: Document) -> Iterator[tuple[Span, range]]:
@@ -173,10 +181,11 @@ def _bracketed(document: Document) -> Iterator[tuple[Span, range]]:
 def _fits(document: Document, opener: _Opener, words: range, headline: range, end: int) -> bool:
     rest = document.text[document.words_span(words).end : end]
     return (
-        len(headline) >= opener.fewest
-        and (opener.may_end_in_stop or not rest.endswith("."))
+        opener.fewest <= len(headline) <= opener.most - len(words)
+        and bool(opener.headline or document.capitalised[words.start])
+        and not rest.endswith(opener.never_ends_in)
         and (not opener.colon or _COLON.match(rest) is not None)
-        and _HEADLINE.match(rest) is not None
+        and (not opener.headline or _HEADLINE.match(rest) is not None)
     )
 
 

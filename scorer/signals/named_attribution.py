@@ -6,8 +6,10 @@ from typing import ClassVar
 
 from scorer.document import Document
 from scorer.finding import Finding
+from scorer.learnt import NAMED
 from scorer.lexicon import Lexicon, WordList
-from scorer.signal import Signal
+from scorer.shape import apart
+from scorer.signal import Likely, Signal
 from scorer.speech import SAID, within
 
 _SAID = Lexicon(SAID.split(), ["according to"])
@@ -30,6 +32,7 @@ _BETWEEN = WordList("""
     also has have had then later earlier recently once previously repeatedly again even himself herself itself
     further reportedly publicly privately initially subsequently often never simply famously
 """)  # may stand between a name and its verb
+_CHANCE, _SURE = 0.4, 0.6
 _REACH = 10  # words that a name and what describes it may take
 _APPOSITION = 25  # words between the commas of "Jane Doe, who has led the agency since May, said"
 _JOINTS = " -.'("  # characters between the words of one name
@@ -43,17 +46,17 @@ class NamedAttribution(Signal):
     **Why it counts.** A good sign: the reader can ask or look up who said so.
 
     **Flagged.** "said Pentagon press secretary John Kirby", "According to Putin", "Jane Doe, who leads the agency,
-    said". The evidence reaches from the name to the verb.
+    said", "Doe's lawyer argued". The evidence reaches from the name to the verb.
 
     **Fine.** Speakers without a name ("officials said", "he said") are not counted.
 
     **Limits.** A name is a word with a capital that is no common one: "Harbor Bridge added two lanes" passes for
-    speech. "Doe's lawyer said" isn't counted.
+    speech. Beliefs and wishes count as well as speech, where a classifier trained on news takes them for somebody's.
 
-    **Measured.** On PolNeAR's training and development articles (32,059 sentences), looked at while the words were
-    chosen: 96 % of the sentences found are marked there as sourced to a name, 98 % as attributed at all; 49 %
-    of those marked are found, where the mark covers beliefs and intentions as well as speech. 49 of 50 right by eye in
-    highly rated outlets, where 92 % of articles have one, 7.7 for each 1,000 words.
+    **Measured.** On PolNeAR's development articles (3,077 sentences), with a classifier that learnt from its training
+    articles: of the sentences found 92 % are marked there as sourced to a name, 96 % as attributed at all; 62 % of
+    those marked are found. The classifier alone tells sentences with a named source with F1 .80, and those with any
+    source with F1 .87.
 
     **Source.** Newell and others, "An Attribution Relations Corpus for Political News" (2018); Zhang and others, "A
     Structured Response to Misinformation" (2018), on indicators of credibility.
@@ -63,18 +66,24 @@ class NamedAttribution(Signal):
     group: ClassVar = "sourcing"
     fault: ClassVar = False
     per: ClassVar = "1000 words"
-    trigger: ClassVar = (_SAID,)
+    trigger: ClassVar = (_SAID, Likely(NAMED, _CHANCE))
     reads: ClassVar = (_SMALL, _NOBODY, _BETWEEN)
 
     def find(self, document: Document) -> Iterator[Finding]:
-        names = _Names(document)
-        for cue in document.find_words(_SAID):
+        names, sure = _Names(document), set(document.cues(NAMED, _SURE))
+        learnt = [range(word, word + 1) for word in document.cues(NAMED, _CHANCE)]
+        found = []
+        for cue in apart([*document.find_words(_SAID), *learnt]):
             sentence = document.sentence_words(cue.start)
             words = names.after(cue, sentence) if len(cue) > 1 else names.beside(cue, sentence)
+            if not words and cue.start in sure:
+                words = names.near(cue, sentence)
             if words:
-                span = document.words_span(words)
-                if not within(document.quotations, span.end - 1):
-                    yield self.at(span, "A named source stands behind this.")
+                found.append(words)
+        for words in apart(found):
+            span = document.words_span(words)
+            if not within(document.quotations, span.end - 1):
+                yield self.at(span, "A named source stands behind this.")
 
 
 class _Names:
@@ -107,6 +116,13 @@ class _Names:
             if self._follower[word] not in (_JOINTS if self._name[word] else " "):
                 break
         return range(cue.start, end) if end else None
+
+    def near(self, verb: range, sentence: range) -> range | None:
+        """The last name before a verb in its sentence, with all that stands between them."""
+        for word in range(verb.start - 1, max(verb.start - _REACH, sentence.start) - 1, -1):
+            if self._names(word):
+                return range(self._run_start(word, sentence), verb.stop)
+        return None
 
     def _before(self, verb: range, sentence: range) -> range | None:
         word = verb.start - 1

@@ -24,6 +24,11 @@ _ALONE = Lexicon(
     ["email address", "stay informed|updated|connected|in_the_know|in_the_loop", "never miss a story|post|update"],
     ["don't miss out", "get the latest news|updates|stories", "already a subscriber"],
     ["subscribe to continue reading", "unsubscribe at any? time|anytime", "email required", "for daily newsletters"],
+    [
+        f"free? daily|weekly|monthly email|e_mail? {_LETTER}",
+        "gift|digital|group|print|new|renew|manage subscription|subscriptions",
+    ],
+    ["no spam unsubscribe anytime|at_any_time?", "email address required?", "join our? mailing_list|email_list"],
 )
 _ANYWHERE = Lexicon(
     [
@@ -33,7 +38,16 @@ _ANYWHERE = Lexicon(
     ["delivered|sent straight|directly|right|daily|weekly? to your inbox|mailbox"],
     ["straight|direct|directly|right to|into your inbox|mailbox", "you can unsubscribe at any? time|anytime"],
     ["by signing_up|subscribing you agree|consent|accept", "you are|have already? subscribed to our"],
-    ["subscribe to our youtube? channel|podcast|newsletter|newsletters"],
+    ["subscribe to our youtube? channel|podcast|newsletter|newsletters", "subscribe now to keep|continue reading"],
+    [
+        "you've|you_have been? successfully subscribed|signed_up|joined",
+        "thanks|thank_you for signing up",
+    ],
+    [
+        "unsubscribe at any? time|anytime",
+        "you may|can opt_out at any? time|anytime",
+        "never|not send|sell you|your spam|email|information|data",
+    ],
 )
 _CALL = Lexicon(["subscribe to|for|via|now"])
 _MOST_CALL_WORDS = 8

@@ -20,6 +20,11 @@ _PROMPTS = [
     ["link copied", "pin it|on_pinterest", "spread the word", "sharing is caring", "share your love", "tweet this"],
     [f"follow|like|find|join|visit|connect_with us on|at|in? {_NETWORK}|google_news|social_media", "follow us"],
     [f"like our page on {_NETWORK}", f"like our {_NETWORK} page", "like this", "like loading"],
+    [
+        "share on|via|to|with",
+        "share this|the? resource|site|blog|recipe|guide|on",
+        f"{_NETWORK.replace('|x|', '|')} opens in a? new window|tab",
+    ],
 ]
 _BUTTONS = [
     ["facebook messenger", "google plus"],

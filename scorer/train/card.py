@@ -108,7 +108,7 @@ The widest tables of the quality head: the least and the most that a feature can
 def write(target: Path, model: Model, figures: dict[str, Any], frame: pd.DataFrame, fingerprint: str) -> None:
     """Write the card, its picture and the figures into ``target``."""
     (target / FIGURES).write_bytes(orjson.dumps(figures, option=orjson.OPT_INDENT_2) + b"\n")
-    (target / CURVE).write_text(_curve(figures["calibration"]["quality"]), encoding="utf-8")
+    (target / CURVE).write_text(curve(figures["calibration"]["quality"]), encoding="utf-8")
     head = model.heads["quality"]
     text = _TEXT.format(
         fingerprint=fingerprint,
@@ -120,7 +120,7 @@ def write(target: Path, model: Model, figures: dict[str, Any], frame: pd.DataFra
         data=_data(frame),
         quality=_table(figures["quality"]),
         reliability=_table(figures["reliability"]),
-        weights=_weights(model),
+        weights=weights(model),
     )
     (target / CARD).write_text(text, encoding="utf-8")
 
@@ -141,13 +141,14 @@ def _table(figures: Mapping[str, Mapping[str, float]]) -> str:
     )
 
 
-def _weights(model: Model) -> str:
+def weights(model: Model) -> str:
+    """The widest tables of the quality head as rows of a Markdown table."""
     tables = model.heads["quality"].tables
     widest = np.argsort(-np.ptp(tables, axis=1), kind="stable")[:_STRONGEST]
     return "\n".join(f"| {model.names[row]} | {tables[row].min():+.2f} | {tables[row].max():+.2f} |" for row in widest)
 
 
-def _curve(bins: list[dict[str, float]]) -> str:
+def curve(bins: list[dict[str, float]]) -> str:
     """The calibration curve as an SVG picture: said against seen, with the diagonal."""
     points = [(_MARGIN + bin_["said"] * _SIZE, _MARGIN + (1 - bin_["seen"]) * _SIZE) for bin_ in bins]
     line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 from scipy.stats import spearmanr
 from sklearn.metrics import roc_auc_score
@@ -12,9 +11,8 @@ from sklearn.metrics import roc_auc_score
 from scorer.keys import Ints
 from scorer.model import probability
 from scorer.reading import Floats
+from scorer.train.figures import resampled
 
-RESAMPLES = 200
-_SEED = 11
 _SOURCE_ARTICLES = 5
 _BINS = 10
 
@@ -85,29 +83,29 @@ def _figure(
     statistic: Statistic, frame: pd.DataFrame, scores: "pd.Series[Any]", wanted: "pd.Series[Any]"
 ) -> dict[str, float]:
     """A statistic with its 95 % interval from resampled sources."""
+
+    def measure(labels: Floats, values: Floats) -> float:
+        return statistic(values, labels)
+
     values, labels = scores.to_numpy(dtype=np.float64), wanted.to_numpy(dtype=np.float64)
-    draws = [statistic(values[rows], labels[rows]) for rows in _resampled(frame["group"].to_numpy(dtype=object))]
-    low, high = np.nanquantile(draws, [0.025, 0.975])
-    return {"value": statistic(values, labels), "low": float(low), "high": float(high), "articles": len(frame)}
+    figure = resampled("", measure, labels, values, frame["group"].to_numpy(dtype=object))
+    return {"value": figure.value, "low": figure.low, "high": figure.high, "articles": figure.count}
 
 
-def _resampled(groups: npt.NDArray[np.object_]) -> list[Ints]:
-    """Rows of sources drawn with replacement."""
-    draw = np.random.default_rng(_SEED)
-    sources, of_row = np.unique(groups, return_inverse=True)
-    rows_of = [np.flatnonzero(of_row == source) for source in range(len(sources))]
-    draws = (draw.integers(len(sources), size=len(sources)) for _ in range(RESAMPLES))
-    return [np.concatenate([rows_of[source] for source in drawn]) for drawn in draws]
+def calibration(chance: Floats, wanted: Floats, weights: Floats) -> list[dict[str, float]]:
+    """Weighted mean score and share of sound articles in ten equal ranges of the score."""
+    bins = np.minimum((chance * _BINS).astype(np.intp), _BINS - 1)
+    parts = (bins == number for number in np.unique(bins))
+    return [
+        {
+            "said": float(np.average(chance[part], weights=weights[part])),
+            "seen": float(np.average(wanted[part], weights=weights[part])),
+            "articles": int(part.sum()),
+        }
+        for part in parts
+    ]
 
 
 def _calibration(frame: pd.DataFrame, label: str) -> list[dict[str, float]]:
-    """Weighted mean score and share of sound articles in ten equal ranges of the score."""
-    bins = np.minimum((frame["chance"] * _BINS).astype(int), _BINS - 1)
-    return [
-        {
-            "said": float(np.average(part["chance"], weights=part["weight"])),
-            "seen": float(np.average(part[label], weights=part["weight"])),
-            "articles": len(part),
-        }
-        for _, part in frame.groupby(bins)
-    ]
+    chance, wanted, weights = (frame[name].to_numpy(dtype=np.float64) for name in ("chance", label, "weight"))
+    return calibration(chance, wanted, weights)

@@ -13,7 +13,9 @@ import numpy.typing as npt
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold
+from threadpoolctl import threadpool_limits
 
+from scorer.errors import InputError
 from scorer.keys import Ints
 from scorer.model import Head, total
 from scorer.reading import Bools, Floats
@@ -67,11 +69,23 @@ class Additive:
 
 
 @dataclass(frozen=True, slots=True)
+class Calibrated:
+    """A booster as tables, calibrated by ``slope`` and ``shift``; the rest as in :class:`Fitted`."""
+
+    additive: Additive
+    slope: float
+    shift: float
+    held_out: Floats
+    folds: int
+
+
+@dataclass(frozen=True, slots=True)
 class Fitted:
-    """A head, and the log-odds it gave each example when its source was held out."""
+    """A head, the log-odds it gave each example when its source was held out, and in how many folds."""
 
     head: Head
     held_out: Floats
+    folds: int
 
 
 def ranges_of(rows: Floats) -> list[Floats]:
@@ -94,38 +108,79 @@ def counted_ranges(rows: Floats) -> list[Floats]:
     return edges
 
 
-def fit_head(examples: Examples, edges: Sequence[Floats], directions: Sequence[int]) -> Fitted:
-    """Fit one head, calibrate it on held-out sources, and fit it again to resampled sources.
+def fit_calibrated(examples: Examples, edges: Sequence[Floats], directions: Sequence[int]) -> Calibrated:
+    """Fit one head and calibrate it on held-out sources.
 
     ``edges`` are those of the ranges, ``directions`` says for each feature whether it may only lower
     (-1), only raise (1) or both (0).
+
+    Raises:
+        InputError: as :func:`folds`.
     """
-    width = max(map(len, edges)) + 2
+    width = _width(edges)
     held_out = np.empty(len(examples.labels))
-    folds = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=_SEED)
-    for train, test in folds.split(examples.ranges, examples.labels, groups=examples.groups):
+    parts = folds(examples)
+    for train, test in parts:
         held_out[test] = _boost(examples.take(train), width, directions).logits(examples.ranges[test])
     slope, shift = _calibrate(held_out, examples)
     additive = _boost(examples, width, directions).scaled(slope, shift)
     additive = _centred(additive, examples, _nothing_found(edges, directions))
-    spread = [
-        _boost(examples.take(rows), width, directions).scaled(slope, shift) for rows in _resampled(examples.groups)
-    ]
+    return Calibrated(additive, slope, shift, slope * held_out + shift, len(parts))
+
+
+def fit_head(examples: Examples, edges: Sequence[Floats], directions: Sequence[int]) -> Fitted:
+    """As :func:`fit_calibrated`, and fitted again to resampled sources.
+
+    Raises:
+        InputError: as :func:`folds`.
+    """
+    width = _width(edges)
+    one = fit_calibrated(examples, edges, directions)
+    members = (_boost(examples.take(rows), width, directions) for rows in _resampled(examples))
+    spread = [member.scaled(one.slope, one.shift) for member in members]
     head = Head(
-        base=additive.base,
-        tables=additive.tables,
+        base=one.additive.base,
+        tables=one.additive.tables,
         spread=np.array([member.tables for member in spread], dtype=np.float32),
         spread_base=np.array([member.base for member in spread], dtype=np.float32),
     )
-    return Fitted(head, slope * held_out + shift)
+    return Fitted(head, one.held_out, one.folds)
+
+
+def folds(examples: Examples) -> list[tuple[Ints, Ints]]:
+    """Rows to fit on and rows held out, by source: :data:`FOLDS` times, fewer where few sources hold a label.
+
+    Raises:
+        InputError: if sources can't be parted so that both labels stay on the side that is fitted on.
+    """
+    sources = [len(np.unique(examples.groups[examples.labels == label])) for label in (0, 1)]
+    for count in range(min(FOLDS, *sources), 1, -1):
+        splitter = StratifiedGroupKFold(count, shuffle=True, random_state=_SEED)
+        parts = list(splitter.split(examples.ranges, examples.labels, groups=examples.groups))
+        if all(_both(examples.labels[train]) for train, _ in parts):
+            return parts
+    raise InputError(
+        f"{sources[1]:,} sources have sound articles and {sources[0]:,} unsound ones; at least two of each are needed, "
+        "so that some can be held out"
+    )
+
+
+def _width(edges: Sequence[Floats]) -> int:
+    return max(map(len, edges)) + 2
+
+
+def _both(labels: Floats) -> bool:
+    return bool(labels.min() < labels.max())
 
 
 def _boost(examples: Examples, width: int, directions: Sequence[int]) -> Additive:
     values = examples.ranges.astype(np.float64)
     values[examples.ranges == width - 1] = np.nan
+    values[:, np.isnan(values).all(axis=0)] = 0  # what is never known teaches nothing; the booster wants a value
     booster = HistGradientBoostingClassifier(monotonic_cst=list(directions), **_BOOSTER)
-    booster.fit(values, examples.labels, sample_weight=examples.weights)
-    return _read_off(booster, len(directions), width)
+    with threadpool_limits(1):  # trees this small take longer to share out among threads than to grow
+        booster.fit(values, examples.labels, sample_weight=examples.weights)
+        return _read_off(booster, len(directions), width)
 
 
 def _read_off(booster: HistGradientBoostingClassifier, features: int, width: int) -> Additive:
@@ -163,10 +218,14 @@ def _centred(additive: Additive, examples: Examples, from_zero: Bools) -> Additi
     return Additive(additive.base + float(reference.sum()), tables)
 
 
-def _resampled(groups: Objects) -> list[Ints]:
-    """Rows of sources drawn with replacement, :data:`MEMBERS` times."""
+def _resampled(examples: Examples) -> list[Ints]:
+    """Rows of sources drawn with replacement, :data:`MEMBERS` times; a draw without one of the labels is drawn anew."""
     draw = np.random.default_rng(_SEED)
-    sources, of_row = np.unique(groups, return_inverse=True)
+    sources, of_row = np.unique(examples.groups, return_inverse=True)
     rows_of = [np.flatnonzero(of_row == source) for source in range(len(sources))]
-    draws = (draw.integers(len(sources), size=len(sources)) for _ in range(MEMBERS))
-    return [np.concatenate([rows_of[source] for source in drawn]) for drawn in draws]
+    samples: list[Ints] = []
+    while len(samples) < MEMBERS:
+        rows = np.concatenate([rows_of[source] for source in draw.integers(len(sources), size=len(sources))])
+        if _both(examples.labels[rows]):
+            samples.append(rows)
+    return samples

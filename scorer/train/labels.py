@@ -75,6 +75,13 @@ def load(folder: Path) -> pd.DataFrame:
     return labels.loc[within, _COLUMNS].reset_index(drop=True)
 
 
+def load_rated(folder: Path) -> pd.DataFrame:
+    """The articles of rated sources, capped by source; columns as of :func:`load`."""
+    rated = pd.concat([_rated(folder, dataset) for dataset in RATED], ignore_index=True)
+    shuffled = rated.sample(frac=1, random_state=_SEED)
+    return shuffled.loc[shuffled.groupby("group").cumcount() < MOST_PER_SOURCE, _COLUMNS].reset_index(drop=True)
+
+
 def _read(folder: Path, dataset: str) -> pd.DataFrame:
     frame = pd.read_parquet(folder / f"{dataset}.parquet")
     frame["group"] = np.where(frame["group"].fillna("") == "", f"({dataset})", frame["group"])

@@ -38,17 +38,15 @@ def rounded(coefficients: Floats, base: float) -> Weights:
 
 def matrix(classifier: Classifier, units: Units) -> csr_matrix:
     """What :meth:`Classifier.chances` sees of each unit, one row a unit and one column a slot."""
-    row_of_word = np.repeat(np.arange(len(units)), units.counts)
     share = 1 / np.sqrt(np.maximum(units.counts, 1))
     rows: list[Ints] = []
     columns: list[Ints] = []
     values: list[npt.NDArray[np.float64]] = []
     for tokens in classifier.words:
-        keys, counted = tokens(units)
-        taken = slice(None) if counted is None else counted
-        rows.append(row_of_word[taken])
-        columns.append(slots(tokens, keys)[taken])
-        values.append(share[row_of_word][taken])
+        places, found = classifier.seen(tokens, units)
+        rows.append(units.of_word[places])
+        columns.append(found)
+        values.append(share[units.of_word[places]])
     for shape in classifier.shape:
         rows.append(np.arange(len(units)))
         columns.append(slots(shape, shape(units)))

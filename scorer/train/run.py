@@ -8,24 +8,17 @@ import numpy as np
 import pandas as pd
 
 from scorer.article import Article
-from scorer.document import Batch
 from scorer.features import FeatureSet, abstention
 from scorer.keys import Ints
-from scorer.measures import WORD_LISTS
 from scorer.model import HEADS, Model
 from scorer.reading import Floats
-from scorer.score import batches
 from scorer.signal import Panel
-from scorer.signals import discover
 from scorer.train import card, evaluate, flaws, labels
-from scorer.train.fit import Examples, counted_ranges, fit_head, ranges_of
+from scorer.train.fit import Examples, fit_head
+from scorer.train.sample import UNWEIGHED, catalogue, directions, edges_of, extract, to_ranges
 
-# Shown, not weighed: they follow how a corpus was made (length, kept titles), not how an article was.
-UNWEIGHED = ("words", "english-share", "ended-sentences", "title-words", "title-capitals", "title-shouting")
 # Furniture tells one outlet from another, so the reliability of sources is told without it.
 FURNITURE = ("boilerplate", "links")
-# Good signs that may only raise the score.
-GOOD = ("named-attribution", "direct-quote", "cited-document")
 FLAWED_COPIES = 2500
 
 
@@ -47,9 +40,9 @@ class Task:
     weights: Floats
     unseen: Sequence[int] = ()
 
-    def examples(self, frame: pd.DataFrame, to_ranges: Ints) -> Examples:
+    def examples(self, frame: pd.DataFrame, ranges: Ints) -> Examples:
         """The examples of the task, each with its source."""
-        seen = to_ranges[self.which]
+        seen = ranges[self.which]
         seen[:, list(self.unseen)] = 0
         return Examples(seen, self.wanted, self.weights, frame["group"].to_numpy(dtype=object)[self.which])
 
@@ -59,20 +52,17 @@ def train(folder: Path, target: Path) -> str:
 
     Returns the model's fingerprint.
     """
-    panel = Panel([kind() for kind in discover().values()], WORD_LISTS)
-    sample = _judged(extract(_with_flaws(labels.load(folder)), panel), FeatureSet(panel.signals))
+    panel = catalogue()
+    features = FeatureSet(panel.signals)
+    sample = _judged(_sample(_with_flaws(labels.load(folder)), panel), features)
     names = [name for name in sample.names if name not in UNWEIGHED]
     rows = sample.rows[:, [sample.names.index(name) for name in names]]
-    faults = FeatureSet(panel.signals).faults
-    directions = [-1 if name in faults else int(name in GOOD) for name in names]
-    fault_edges, other_edges = counted_ranges(rows), ranges_of(rows)
-    edges = [
-        fault if way < 0 else other for fault, other, way in zip(fault_edges, other_edges, directions, strict=True)
-    ]
-    to_ranges = _ranges(rows, edges)
+    ways = directions(names, features.faults)
+    edges = edges_of(rows, ways)
+    ranges = to_ranges(rows, edges)
     furniture = [names.index(signal.id) for signal in panel.signals if signal.group in FURNITURE]
     tasks = {"quality": _quality(sample.frame), "reliability": _reliability(sample.frame, furniture)}
-    fitted = {head: fit_head(tasks[head].examples(sample.frame, to_ranges), edges, directions) for head in HEADS}
+    fitted = {head: fit_head(tasks[head].examples(sample.frame, ranges), edges, ways) for head in HEADS}
     model = Model(names, edges, {head: fitted[head].head for head in HEADS})
     fingerprint = model.save(target)
     held_out = {head: (task.which, fitted[head].held_out, task.weights) for head, task in tasks.items()}
@@ -81,15 +71,9 @@ def train(folder: Path, target: Path) -> str:
     return fingerprint
 
 
-def extract(frame: pd.DataFrame, panel: Panel) -> Sample:
-    """The features of every article in ``frame`` (columns text, title)."""
-    features = FeatureSet(panel.signals)
-    articles = [Article(text, title=title or None) for text, title in zip(frame["text"], frame["title"], strict=True)]
-    rows = []
-    for some in batches(articles, lambda article: len(article.text)):
-        batch = Batch(some, panel.book)
-        rows.append(features.rows(batch, panel.observe(batch)))
-    return Sample(frame, np.concatenate(rows), features.names)
+def _sample(frame: pd.DataFrame, panel: Panel) -> Sample:
+    articles = (Article(text, title=title or None) for text, title in zip(frame["text"], frame["title"], strict=True))
+    return Sample(frame, extract(articles, panel), FeatureSet(panel.signals).names)
 
 
 def _with_flaws(frame: pd.DataFrame) -> pd.DataFrame:
@@ -108,14 +92,6 @@ def _judged(sample: Sample, features: FeatureSet) -> Sample:
     """Leave out what the scorer would not judge."""
     keep = np.array([reason is None for reason in abstention(features, sample.rows)])
     return Sample(sample.frame[keep].reset_index(drop=True), sample.rows[keep], sample.names)
-
-
-def _ranges(rows: Floats, edges: list[Floats]) -> Ints:
-    found = np.column_stack(
-        [np.searchsorted(cuts, column, side="right") for cuts, column in zip(edges, rows.T, strict=True)]
-    )
-    found[np.isnan(rows)] = max(map(len, edges)) + 1
-    return found
 
 
 def _quality(frame: pd.DataFrame) -> Task:

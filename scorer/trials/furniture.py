@@ -14,7 +14,7 @@ from scorer.document import Batch
 from scorer.score import batches
 from scorer.signal import Panel
 from scorer.signals import discover
-from scorer.trials.figures import Figure, share
+from scorer.train.figures import Figure, share
 from scorer.trials.trial import Trial
 
 _FILE = "signs/boilerplate/wcxb_article_lines.parquet"

@@ -15,7 +15,7 @@ from scorer.reading import Floats
 from scorer.score import batches
 from scorer.signal import Panel, Signal
 from scorer.signals import discover
-from scorer.trials.figures import Figure, rate
+from scorer.train.figures import Figure, rate
 from scorer.trials.trial import Trial
 
 _MOST_PER_SOURCE = 1000

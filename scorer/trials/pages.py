@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 
 from scorer.signal import Signal
-from scorer.trials.figures import Figure
+from scorer.train.figures import Figure
 from scorer.trials.results import Result
 
 _WIDTH = 112

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
-from scorer.trials.figures import Figure
+from scorer.train.figures import Figure
 from scorer.trials.trial import Trial
 
 _DIGITS = 4

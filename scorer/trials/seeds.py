@@ -14,7 +14,7 @@ from scorer.finding import Finding
 from scorer.signal import Panel
 from scorer.signals import discover
 from scorer.span import Span
-from scorer.trials.figures import Figure, share
+from scorer.train.figures import Figure, share
 from scorer.trials.trial import CATALOGUE, Trial
 
 _FILE = "seed_annotations.json"

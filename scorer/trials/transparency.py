@@ -16,7 +16,7 @@ from scorer.score import batches
 from scorer.signal import Panel
 from scorer.signals.missing_byline import MissingByline
 from scorer.signals.missing_date import MissingDate
-from scorer.trials.figures import Figure, flags, rate
+from scorer.train.figures import Figure, flags, rate
 from scorer.trials.news import CLEAN
 from scorer.trials.trial import Trial
 

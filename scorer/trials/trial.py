@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from scorer.trials.figures import Figure
+from scorer.train.figures import Figure
 
 CATALOGUE = "catalogue"
 """Stands in for a signal's id where all of them are measured together."""

@@ -73,3 +73,12 @@ def test_features_without_values_have_one_range():
     rows = np.full((3, 1), np.nan)
 
     assert len(ranges_of(rows)[0]) == len(counted_ranges(np.zeros((3, 1)))[0]) == 0
+
+
+def test_what_is_never_known_adds_nothing(examples):
+    unknown = np.full((600, 1), WIDTH - 1)
+    wider = fit.Examples(np.hstack([examples.ranges, unknown]), examples.labels, examples.weights, examples.groups)
+
+    additive = fit._boost(wider, WIDTH, [-1, 0, 0])
+
+    assert (additive.tables[2] == 0).all()

@@ -9,31 +9,11 @@ import pytest
 from scorer import Scorer
 from scorer.errors import InputError
 from scorer.train import __main__ as command
-from scorer.train import evaluate, fit, labels
+from scorer.train import figures, fit, labels
 from scorer.train.run import train
+from tests.made_up import PLACES, sound, unsound
 
 DATASETS = sorted({*(rule.dataset for rule in labels.RULES), *labels.RATED})
-NAMES = ("Ann Holt", "Omar Reyes", "Carla Dunn", "Tom Weir")
-PLACES = ("bridge", "harbor", "school", "market", "station")
-
-
-def sound(draw):
-    said = (
-        f"“We found {draw.randint(2, 90)} cracks in the {draw.choice(PLACES)},” said {draw.choice(NAMES)}, a baker.",
-        f"The work will cost ${draw.randint(2, 90)} million, according to a report by {draw.choice(NAMES)}.",
-        f"{draw.choice(NAMES)} told the council on Monday the {draw.choice(PLACES)} shut in 200{draw.randint(1, 9)}.",
-        f"The {draw.choice(PLACES)} stands next to the {draw.choice(PLACES)}, and the council owns both of them.",
-    )
-    return "\n\n".join(draw.choice(said) for _ in range(10))
-
-
-def unsound(draw):
-    said = (
-        f"In today's world, the {draw.choice(PLACES)} plays a pivotal role for everyone who cares about the future.",
-        f"Experts say that the {draw.choice(PLACES)} could potentially be the most significant of all time!",
-        "It is believed that these developments have profound implications for the landscape that we live in.",
-    )
-    return "\n\n".join(draw.choice(said) for _ in range(10))
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +47,7 @@ def data(tmp_path_factory):
 @pytest.fixture(autouse=True)
 def short(monkeypatch):
     monkeypatch.setattr(fit, "MEMBERS", 3)
-    monkeypatch.setattr(evaluate, "RESAMPLES", 5)
+    monkeypatch.setattr(figures, "_SAMPLES", 5)
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +55,7 @@ def trained(data, tmp_path_factory):
     target = tmp_path_factory.mktemp("model")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(fit, "MEMBERS", 3)
-        patch.setattr(evaluate, "RESAMPLES", 5)
+        patch.setattr(figures, "_SAMPLES", 5)
         return target, train(data, target)
 
 

@@ -6,6 +6,7 @@ rows, so that the interval says what another sample of articles or outlets would
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -15,10 +16,13 @@ from scorer.reading import Bools, Floats
 
 _SAMPLES = 200
 _SEED = 20_261_122
+_BINS = 15  # of the expected calibration error
 _INTERVAL = (0.025, 0.975)
 _RULE_OF_THREE = 3.0  # where nothing was seen in n, the rate is below 3 / n: Hanley and Lippman-Hand (1983)
 
 Groups = Sequence[object] | npt.NDArray[np.generic] | None
+Labels = npt.NDArray[Any]
+Measure = Callable[[Labels, Floats], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +55,12 @@ def flags(truth: Bools, flagged: Bools, groups: Groups = None) -> tuple[Figure, 
 
 def auroc(truth: Bools, score: Floats, groups: Groups = None) -> Figure:
     """The chance that a labelled row scores above another (ties count half)."""
-    return _resampled("AUROC", roc_auc_score, truth, score, groups)
+    return resampled("AUROC", roc_auc_score, truth, score, groups)
 
 
 def average_precision(truth: Bools, score: Floats, groups: Groups = None) -> Figure:
     """The mean precision over recall as the cut-off falls."""
-    return _resampled("average precision", average_precision_score, truth, score, groups)
+    return resampled("average precision", average_precision_score, truth, score, groups)
 
 
 def recall_at(truth: Bools, score: Floats, false_alarms: float, groups: Groups = None) -> Figure:
@@ -67,7 +71,7 @@ def recall_at(truth: Bools, score: Floats, false_alarms: float, groups: Groups =
         cut = others[min(int(false_alarms * len(others)), len(others) - 1)]
         return float((scores[labels] > cut).mean())
 
-    return _resampled(f"recall at {false_alarms:.1%} false alarms", recall, truth, score, groups)
+    return resampled(f"recall at {false_alarms:.1%} false alarms", recall, truth, score, groups)
 
 
 def precision_at(truth: Bools, score: Floats, recall: float, groups: Groups = None) -> Figure:
@@ -78,7 +82,7 @@ def precision_at(truth: Bools, score: Floats, recall: float, groups: Groups = No
         cut = found[max(int(np.ceil(recall * len(found))) - 1, 0)]
         return float(labels[scores >= cut].mean())
 
-    return _resampled(f"precision at recall {recall}", precision, truth, score, groups)
+    return resampled(f"precision at recall {recall}", precision, truth, score, groups)
 
 
 def rate(name: str, hits: Bools | Floats, per: Floats | None = None, groups: Groups = None) -> Figure:
@@ -91,8 +95,41 @@ def rate(name: str, hits: Bools | Floats, per: Floats | None = None, groups: Gro
 
 def share(name: str, hits: Bools, groups: Groups = None) -> Figure:
     """The share of rows that are hits; more is better."""
-    drawn = _sums(np.column_stack([hits, np.ones(len(hits))]).astype(np.float64), groups)
-    return _figure(name, drawn[:, 0] / drawn[:, 1], len(hits))
+    return _mean(name, hits.astype(np.float64), groups)
+
+
+def brier(truth: Bools, chance: Floats, groups: Groups = None) -> Figure:
+    """The mean squared distance of probabilities from labels; less is better (Brier 1950)."""
+    return _mean("Brier score", (chance - truth) ** 2, groups, floor=False)
+
+
+def calibration_error(truth: Bools, chance: Floats, groups: Groups = None) -> Figure:
+    """How far probabilities lie from the share labelled 1, in 15 equal ranges of them; less is better."""
+    return replace(resampled("expected calibration error", _calibration_error, truth, chance, groups), floor=False)
+
+
+def auroc_gain(truth: Bools, score: Floats, other: Floats, groups: Groups = None) -> Figure:
+    """How much better than ``other`` the scores rank, both held against the same samples of groups."""
+
+    def gain(labels: Bools, pair: Floats) -> float:
+        return float(roc_auc_score(labels, pair[:, 0]) - roc_auc_score(labels, pair[:, 1]))
+
+    return resampled("gain in AUROC", gain, truth, np.column_stack([score, other]), groups)
+
+
+def resampled(name: str, measure: Measure, truth: Labels, score: Floats, groups: Groups = None) -> Figure:
+    """Any measure of labels and scores, both of shape ``(rows, …)``; samples with equal labels only are left out."""
+    numbers, size = _numbered(groups, len(truth))
+    order = np.argsort(numbers, kind="stable")
+    starts = np.searchsorted(numbers[order], np.arange(size + 1))
+    generator = np.random.default_rng(_SEED)
+    values = [measure(truth, score)]
+    for _ in range(_SAMPLES):
+        drawn = generator.integers(0, size, size)
+        rows = np.concatenate([order[starts[group] : starts[group + 1]] for group in drawn])
+        if truth[rows].min() < truth[rows].max():
+            values.append(measure(truth[rows], score[rows]))
+    return _figure(name, np.array(values), len(truth))
 
 
 def _numbered(groups: Groups, rows: int) -> tuple[npt.NDArray[np.intp], int]:
@@ -111,22 +148,17 @@ def _sums(counts: Floats, groups: Groups) -> Floats:
     return np.vstack([by_group.sum(axis=0), times @ by_group])
 
 
-def _resampled(
-    name: str, measure: Callable[[Bools, Floats], float], truth: Bools, score: Floats, groups: Groups
-) -> Figure:
-    numbers, size = _numbered(groups, len(truth))
-    order = np.argsort(numbers, kind="stable")
-    starts = np.searchsorted(numbers[order], np.arange(size + 1))
-    generator = np.random.default_rng(_SEED)
-    values = [measure(truth, score)]
-    for _ in range(_SAMPLES):
-        drawn = generator.integers(0, size, size)
-        rows = np.concatenate([order[starts[group] : starts[group + 1]] for group in drawn])
-        if truth[rows].any() and not truth[rows].all():
-            values.append(measure(truth[rows], score[rows]))
-    return _figure(name, np.array(values), len(truth))
+def _mean(name: str, values: Floats, groups: Groups, *, floor: bool = True) -> Figure:
+    drawn = _sums(np.column_stack([values, np.ones(len(values))]), groups)
+    return _figure(name, drawn[:, 0] / drawn[:, 1], len(values), floor=floor)
+
+
+def _calibration_error(truth: Bools, chance: Floats) -> float:
+    bins = np.minimum((chance * _BINS).astype(np.intp), _BINS - 1)
+    return float(np.abs(np.bincount(bins, chance - truth)).sum() / len(truth))
 
 
 def _figure(name: str, values: Floats, count: int, *, floor: bool = True) -> Figure:
-    low, high = np.nanquantile(values[1:], _INTERVAL)
+    sampled = values[1:][~np.isnan(values[1:])]
+    low, high = np.quantile(sampled, _INTERVAL) if len(sampled) else (np.nan, np.nan)
     return Figure(name, float(values[0]), float(low), float(high), count, floor)

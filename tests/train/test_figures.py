@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from scorer.trials import figures
+from scorer.train import figures
 
 TRUTH = np.array([True, True, True, False, False, False, False, False])
 SCORE = np.array([0.9, 0.8, 0.3, 0.7, 0.2, 0.1, 0.1, 0.0])
@@ -43,3 +43,25 @@ def test_nothing_seen_is_not_nothing_there():
 
 def test_the_same_interval_every_time():
     assert figures.auroc(TRUTH, SCORE, GROUPS) == figures.auroc(TRUTH, SCORE, GROUPS)
+
+
+def test_probabilities_are_held_against_labels():
+    chance = np.array([0.9, 0.9, 0.9, 0.1])
+    truth = np.array([True, True, False, False])
+
+    brier, error = figures.brier(truth, chance), figures.calibration_error(truth, chance)
+
+    assert (brier.value, brier.floor) == (pytest.approx((0.01 + 0.01 + 0.81 + 0.01) / 4), False)
+    assert (error.value, error.floor) == (pytest.approx((0.7 + 0.1) / 4), False)
+
+
+def test_a_gain_is_told_on_the_same_samples():
+    gain = figures.auroc_gain(TRUTH, SCORE, SCORE, GROUPS)
+
+    assert (gain.value, gain.low, gain.high) == (0, 0, 0)
+
+
+def test_what_cannot_be_told_is_not_a_number():
+    precision, _, _ = figures.flags(TRUTH, np.zeros(8, dtype=bool), GROUPS)
+
+    assert np.isnan([precision.value, precision.low, precision.high]).all()

@@ -1,0 +1,1 @@
+"""Engines: scorer inside other libraries' pipelines."""

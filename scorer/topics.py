@@ -1,0 +1,235 @@
+"""Topics: how near two pieces of text are in what they are about.
+
+Two views are put together. Words that both hold count by how rare they are; and each word has a row of
+small whole numbers, alike for words that keep the same company (latent semantic analysis), so that a
+text is the sum of its words' rows and two texts are near where the sums point the same way. All sums are
+of whole numbers: the same result on every machine, in whatever order.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
+from typing import NamedTuple
+from zipfile import BadZipFile
+
+import numpy as np
+import numpy.typing as npt
+
+from scorer import shipped
+from scorer.errors import ModelError
+from scorer.keys import Ints, Keys, KeyTable
+from scorer.reading import Bools, Floats, Reading
+
+FILE = "topics.npz"
+_COSINE, _COVERAGE = 0.4, 0.6  # how much each view counts
+_MOST = 600  # words of an article that are compared with its title
+_LEAD = 60  # terms that an article begins with, to which its title should be nearest
+_FEWEST_IN_TITLE, _FEWEST_IN_TEXT = 3, 8  # terms without which nothing is said
+_LEAD_SHARE = 0.4  # of a title's similarity
+_COPY_OF_SENTENCE, _COPY_OF_TITLE = 0.75, 0.6  # shares of its terms in the other that make a sentence a copy
+_BUCKET_SHIFT = np.uint64(48)
+_MIXER = np.uint64(0x9E3779B97F4A7C15)
+_TEXT_MIXER = np.uint64(0xD6E8FEB86659FD93)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The words of some texts that tell what they are about: neither small words nor numbers.
+
+    ``place`` is the index of each among all words of its reading, ``id`` is equal for forms of the same
+    word, ``weight`` is how much it tells, ``row`` where its numbers stand. Those of text ``d`` are
+    ``bounds[d]:bounds[d + 1]``.
+    """
+
+    place: Ints
+    id: Keys
+    weight: Ints
+    row: Ints
+    bounds: Ints
+
+    @property
+    def text(self) -> Ints:
+        """Which text each belongs to; shape ``(terms,)``."""
+        return np.repeat(np.arange(len(self.bounds) - 1), np.diff(self.bounds))
+
+    def where(self, wanted: Bools) -> "Terms":
+        """Only the terms that are wanted; ``wanted`` has the shape ``(terms,)``."""
+        total = np.concatenate(([0], np.cumsum(wanted)))
+        return Terms(self.place[wanted], self.id[wanted], self.weight[wanted], self.row[wanted], total[self.bounds])
+
+    def first(self, most: int) -> "Terms":
+        """The first so many of each text."""
+        return self.where(np.arange(len(self.id)) - self.bounds[self.text] < most)
+
+
+class TitleSimilarity(NamedTuple):
+    """How near each title is to its text, 0 foreign to 1 the same, and how clearly it says what it is about."""
+
+    similarity: Floats
+    clarity: Floats
+
+
+class Topics:
+    """The table of words: which are forms of one another, how much each tells, and its row of numbers."""
+
+    def __init__(self, keys: Keys, stems: Ints, idf: Ints, rows: npt.NDArray[np.int8]) -> None:
+        """``keys`` and ``stems`` are of word forms, ``idf`` of stems, ``rows`` of the commonest stems.
+
+        Raises:
+            ModelError: if the parts don't fit together.
+        """
+        if len(keys) != len(stems) or rows.ndim != 2 or not len(rows) <= len(idf) or stems.max(initial=-1) >= len(idf):
+            raise ModelError(
+                f"the parts of a table of topics don't fit together: {keys.shape} {idf.shape} {rows.shape}"
+            )
+        self._forms = KeyTable(keys)
+        self._rows = np.concatenate((rows, np.zeros((1, rows.shape[1]), dtype=np.int8)))
+        # Last in each comes what is said of an unknown word.
+        self._weight = np.append(idf[stems], idf.max(initial=1))
+        self._id = np.append(stems, 0).astype(np.uint64)
+        self._row = np.append(np.minimum(stems, len(rows)), len(rows))
+
+    @classmethod
+    def parse(cls, data: bytes) -> "Topics":
+        """The table in the bytes of its file.
+
+        Raises:
+            ModelError: if they hold none.
+        """
+        try:
+            with np.load(BytesIO(data), allow_pickle=False) as parts:
+                stems, idf = parts["stems"].astype(np.intp), parts["idf"].astype(np.intp)
+                return cls(parts["keys"], stems, idf, np.ascontiguousarray(parts["rows"].T))
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
+            raise ModelError(f"{FILE} holds no table of topics: {error}; reinstall scorer") from error
+
+    def terms(self, reading: Reading, most: int | None = None) -> Terms:
+        """What the texts of a reading are about; with ``most``, the first so many words of each."""
+        words = np.flatnonzero(~reading.numeric)
+        if most is not None:
+            words = words[words - reading.words.bounds[reading.words.text[words]] < most]
+        return self.terms_among(words, reading.keys, reading.words.bounds)
+
+    def terms_among(self, words: Ints, keys: Keys, bounds: Ints) -> Terms:
+        """The terms among some words, given by their indices in ``keys``; ``bounds`` cuts the keys by text."""
+        form = self._forms.find(keys[words])
+        weight = self._weight[form]
+        telling = np.flatnonzero(weight)
+        place, form = words[telling], form[telling]
+        ids = self._id[form]
+        unknown = form < 0
+        ids[unknown] = keys[place[unknown]]
+        return Terms(place, ids, weight[telling], self._row[form], np.searchsorted(place, bounds))
+
+    def similarity(self, asked: Terms, given: Terms) -> Floats:
+        """How near each text of ``asked`` is to the same text of ``given``: 0 foreign to 1 the same.
+
+        ``nan`` where either has no terms. Shape ``(texts,)``.
+        """
+        cosine, covered = self.cosine(asked, given), coverage(asked, given)
+        return _COSINE * np.where(np.isnan(cosine), covered, np.maximum(cosine, 0)) + _COVERAGE * covered
+
+    def cosine(self, asked: Terms, given: Terms) -> Floats:
+        """How far the sums of rows point the same way, -1 to 1, ``nan`` where a text has none."""
+        one, other = self._sums(asked), self._sums(given)
+        norms = np.sqrt((one * one).sum(axis=1)) * np.sqrt((other * other).sum(axis=1))
+        return np.asarray((one * other).sum(axis=1) / np.where(norms > 0, norms, np.nan))
+
+    def clarity(self, terms: Terms) -> Floats:
+        """How clearly each text says what it is about: the length of the sum of its rows; shape ``(texts,)``."""
+        return np.asarray(np.sqrt((self._sums(terms) ** 2).sum(axis=1)))
+
+    def _sums(self, terms: Terms) -> npt.NDArray[np.int64]:
+        """The sum of the rows of each text; shape ``(texts, dimensions)``."""
+        sums = np.zeros((len(terms.bounds) - 1, self._rows.shape[1]), dtype=np.int64)
+        full = np.flatnonzero(np.diff(terms.bounds))
+        if len(full):
+            sums[full] = np.add.reduceat(self._rows[terms.row], terms.bounds[full], axis=0, dtype=np.int32)
+        return sums
+
+
+@cache
+def topics() -> Topics:
+    """The shipped table, read when it is first asked for.
+
+    Raises:
+        ModelError: if it is missing, damaged or not the one that this version ships.
+    """
+    return Topics.parse(shipped.read(FILE))
+
+
+def title_similarity(titles: Reading, texts: Reading, sentence_words: Ints) -> TitleSimilarity:
+    """Compare each title with its text; ``nan`` where either is missing or tells too little.
+
+    ``sentence_words`` has the index of the first word of each sentence, and the count of words. Sentences that
+    are copies of the title don't count.
+    """
+    if not len(titles.words):
+        unknown = np.full(len(texts), np.nan)
+        return TitleSimilarity(unknown, unknown)
+    table = topics()
+    asked, given = distinct(table.terms(titles)), table.terms(texts, _MOST)
+    given = given.where(~_copied(asked, given, sentence_words))
+    near = table.similarity(asked, given)
+    near = (1 - _LEAD_SHARE) * near + _LEAD_SHARE * coverage(asked, given.first(_LEAD))
+    telling = (np.diff(asked.bounds) >= _FEWEST_IN_TITLE) & (np.diff(given.bounds) >= _FEWEST_IN_TEXT)
+    return TitleSimilarity(np.where(telling, near, np.nan), np.where(telling, table.clarity(asked), np.nan))
+
+
+def _copied(asked: Terms, given: Terms, sentence_words: Ints) -> Bools:
+    """Which terms of ``given`` stand in a sentence of little else than ``asked``, distinct; shape ``(terms,)``."""
+    sentence = np.searchsorted(sentence_words, given.place, side="right") - 1
+    shared = np.bincount(sentence[matches(asked, given)[0]], minlength=len(sentence_words))
+    whole = np.bincount(sentence, minlength=len(sentence_words))
+    alike: Bools = shared >= _COPY_OF_SENTENCE * whole
+    return alike[sentence] & (shared[sentence] >= _COPY_OF_TITLE * np.diff(asked.bounds)[given.text])
+
+
+def coverage(asked: Terms, given: Terms) -> Floats:
+    """Share of what the words of ``asked`` weigh that the same text of ``given`` holds too.
+
+    A word that stands there once counts half, twice two thirds, and so on. ``nan`` where a text has no
+    terms. Shape ``(texts,)``.
+    """
+    asked = distinct(asked)
+    found = np.bincount(matches(asked, given)[1], minlength=len(asked.id))
+    whole = _sums_of(asked, np.ones(len(found)))
+    silent = (whole == 0) | (np.diff(given.bounds) == 0)
+    return _sums_of(asked, found / (found + 1)) / np.where(silent, np.nan, whole)
+
+
+def distinct(terms: Terms) -> Terms:
+    """Each term of a text once."""
+    first = np.zeros(len(terms.id), dtype=np.bool_)
+    first[np.unique(_tags(terms.id, terms.text), return_index=True)[1]] = True
+    return terms.where(first)
+
+
+def matches(asked: Terms, given: Terms) -> tuple[Ints, Ints]:
+    """Which terms of ``given`` the same text asks for, and which term of ``asked``, distinct ones, each is."""
+    marked = np.zeros(1 << 16, dtype=np.bool_)
+    marked[_buckets(asked.id)] = True
+    likely = np.flatnonzero(marked[_buckets(given.id)])
+    if not len(likely):
+        return likely, likely
+    tags = _tags(given.id[likely], given.text[likely])
+    wanted = _tags(asked.id, asked.text)
+    order = np.argsort(wanted)
+    slot = order[np.minimum(np.searchsorted(wanted, tags, sorter=order), len(order) - 1)]
+    same = wanted[slot] == tags
+    return likely[same], slot[same]
+
+
+def _sums_of(terms: Terms, shares: Floats) -> Floats:
+    """Sum of the weights of the terms of each text, each times its share; shape ``(texts,)``."""
+    sums = np.bincount(terms.text, terms.weight * shares, minlength=len(terms.bounds) - 1)
+    return sums.astype(np.float64)
+
+
+def _tags(ids: Keys, text: Ints) -> Keys:
+    """One number for a term of a text."""
+    return ids * _MIXER + text.astype(np.uint64) * _TEXT_MIXER
+
+
+def _buckets(ids: Keys) -> Ints:
+    return ((ids * _MIXER) >> _BUCKET_SHIFT).astype(np.intp)
