@@ -56,7 +56,7 @@ signal: $(VENV)/dev ## write the two files of a new signal: make signal NAME=my-
 train: $(VENV)/dev ## train the shipped topics, classifiers and model on the labelled sets
 	$(BIN)/python -m scorer.train.topics $(DATA)
 	$(BIN)/python -m scorer.train.classifiers $(DATA)
-	$(BIN)/python -m scorer.train $(DATA)/quality
+	$(BIN)/python -m scorer.train $(DATA)
 
 measure: $(VENV)/dev ## hold the signals against the labelled sets; writes their pages and reports/signals.json
 	$(BIN)/python -m scorer.trials $(DATA)

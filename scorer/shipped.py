@@ -36,9 +36,7 @@ def read_file(path: Path) -> bytes:
             raise ModelError(f"{path} is larger than {_LARGEST_FILE:,} bytes; that is no model of scorer")
         return path.read_bytes()
     except OSError as error:
-        raise ModelError(
-            f"{path} can't be read: {error.strerror}; a model is a folder of files"
-        ) from error
+        raise ModelError(f"{path} can't be read: {error.strerror}; a model is a folder of files") from error
 
 
 def check(path: Path, data: bytes, expected: str, as_who: str) -> None:

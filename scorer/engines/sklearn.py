@@ -23,7 +23,7 @@ from scorer.features import FeatureSet
 from scorer.model import probability
 from scorer.reading import Floats
 from scorer.train.fit import Additive, Examples, fit_calibrated
-from scorer.train.sample import UNWEIGHED, catalogue, directions, edges_of, extract, to_ranges
+from scorer.train.sample import catalogue, directions, edges_of, extract, to_ranges, weighed
 
 Texts = Iterable[str | Article]
 
@@ -111,11 +111,11 @@ class QualityClassifier(ClassifierMixin, _OfTexts):
         self.classes_, wanted = _two_kinds(y)
         panel = catalogue()
         features = FeatureSet(panel.signals)
-        weighed = [name for name in features.names if name not in UNWEIGHED]
-        self.feature_names_ = np.array(weighed, dtype=object)
+        names = weighed(features.names, features.faults)
+        self.feature_names_ = np.array(names, dtype=object)
         rows = self._columns(features.names, extract(articles, panel))
-        ways = directions(weighed, features.faults)
-        self.edges_ = edges_of(rows, ways)
+        ways = directions(names, features.faults)
+        self.edges_ = edges_of(rows, names, features.faults)
         weights = np.ones(len(articles)) if sample_weight is None else np.asarray(sample_weight, dtype=np.float64)
         examples = Examples(to_ranges(rows, self.edges_), wanted, weights, _numbered(groups, len(articles)))
         try:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from sklearn.model_selection import GroupKFold
+from sklearn.model_selection import StratifiedGroupKFold
 
 from scorer.classifier import Classifier, Weights
 from scorer.keys import Ints
@@ -20,7 +20,7 @@ from scorer.train import style
 from scorer.train.linear import units_of
 from scorer.train.recipes import machine
 
-_FOLDS = 5
+_FOLDS, _STEPS = 5, 8
 _AT_ONCE = 256  # texts judged together
 # Sets without known sources are one source each; these are the corpora of the recipe that hold the same texts.
 _SAME_TEXTS = {"(llmfake)": "misinformation", "(xsum_gpt)": "xsum"}
@@ -34,12 +34,19 @@ def verdicts(frame: pd.DataFrame, folder: Path) -> dict[str, Floats]:
     texts, groups = frame["text"].tolist(), frame["group"].to_numpy(dtype=str)
     styled, machined = np.empty(len(frame)), np.empty(len(frame))
     passages = machine.passages(machine.rows(folder))
-    for _, held in GroupKFold(_FOLDS, shuffle=True, random_state=0).split(texts, groups=groups):
+    folds = StratifiedGroupKFold(_FOLDS, shuffle=True, random_state=0)  # like ratings in each, so that verdicts compare
+    for _, held in folds.split(texts, _steps(frame["pc1"].to_numpy(dtype=np.float64)), groups):
         outside = ~np.isin(groups, np.unique(groups[held]))
         some = [texts[row] for row in held.tolist()]
         styled[held] = _judge(STYLE, _style_without(frame[outside & frame["pc1"].notna()]), some)
         machined[held] = _chances(MACHINE_WRITTEN, _machine_without(passages, set(groups[held])), some)
     return {"style": styled, "machine-style": machined}
+
+
+def _steps(ratings: Floats) -> Ints:
+    """Ratings in eight steps of as many articles; unknown ones are a step of their own."""
+    cuts = np.nanquantile(ratings, np.linspace(0, 1, _STEPS + 1)[1:-1])
+    return np.where(np.isnan(ratings), _STEPS, np.searchsorted(cuts, ratings, "right"))
 
 
 def _style_without(rated: pd.DataFrame) -> Weights:

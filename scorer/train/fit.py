@@ -24,9 +24,10 @@ MOST_RANGES = 24
 FOLDS = 5
 MEMBERS = 20
 _SEED = 7
+TREES = 150
+"""Trees of a head, unless more is asked for: few labels hold no more."""
 _BOOSTER = {
-    "learning_rate": 0.08,
-    "max_iter": 250,
+    "learning_rate": 0.15,
     "max_leaf_nodes": 4,
     "min_samples_leaf": 40,
     "l2_regularization": 5.0,
@@ -108,7 +109,9 @@ def counted_ranges(rows: Floats) -> list[Floats]:
     return edges
 
 
-def fit_calibrated(examples: Examples, edges: Sequence[Floats], directions: Sequence[int]) -> Calibrated:
+def fit_calibrated(
+    examples: Examples, edges: Sequence[Floats], directions: Sequence[int], *, trees: int | None = None
+) -> Calibrated:
     """Fit one head and calibrate it on held-out sources.
 
     ``edges`` are those of the ranges, ``directions`` says for each feature whether it may only lower
@@ -121,22 +124,24 @@ def fit_calibrated(examples: Examples, edges: Sequence[Floats], directions: Sequ
     held_out = np.empty(len(examples.labels))
     parts = folds(examples)
     for train, test in parts:
-        held_out[test] = _boost(examples.take(train), width, directions).logits(examples.ranges[test])
+        held_out[test] = _boost(examples.take(train), width, directions, trees).logits(examples.ranges[test])
     slope, shift = _calibrate(held_out, examples)
-    additive = _boost(examples, width, directions).scaled(slope, shift)
+    additive = _boost(examples, width, directions, trees).scaled(slope, shift)
     additive = _centred(additive, examples, _nothing_found(edges, directions))
     return Calibrated(additive, slope, shift, slope * held_out + shift, len(parts))
 
 
-def fit_head(examples: Examples, edges: Sequence[Floats], directions: Sequence[int]) -> Fitted:
+def fit_head(
+    examples: Examples, edges: Sequence[Floats], directions: Sequence[int], *, trees: int | None = None
+) -> Fitted:
     """As :func:`fit_calibrated`, and fitted again to resampled sources.
 
     Raises:
         InputError: as :func:`folds`.
     """
     width = _width(edges)
-    one = fit_calibrated(examples, edges, directions)
-    members = (_boost(examples.take(rows), width, directions) for rows in _resampled(examples))
+    one = fit_calibrated(examples, edges, directions, trees=trees)
+    members = (_boost(examples.take(rows), width, directions, trees) for rows in _resampled(examples))
     spread = [member.scaled(one.slope, one.shift) for member in members]
     head = Head(
         base=one.additive.base,
@@ -173,11 +178,11 @@ def _both(labels: Floats) -> bool:
     return bool(labels.min() < labels.max())
 
 
-def _boost(examples: Examples, width: int, directions: Sequence[int]) -> Additive:
+def _boost(examples: Examples, width: int, directions: Sequence[int], trees: int | None = None) -> Additive:
     values = examples.ranges.astype(np.float64)
     values[examples.ranges == width - 1] = np.nan
     values[:, np.isnan(values).all(axis=0)] = 0  # what is never known teaches nothing; the booster wants a value
-    booster = HistGradientBoostingClassifier(monotonic_cst=list(directions), **_BOOSTER)
+    booster = HistGradientBoostingClassifier(max_iter=trees or TREES, monotonic_cst=list(directions), **_BOOSTER)
     with threadpool_limits(1):  # trees this small take longer to share out among threads than to grow
         booster.fit(values, examples.labels, sample_weight=examples.weights)
         return _read_off(booster, len(directions), width)

@@ -13,13 +13,15 @@ from scorer.keys import Ints
 from scorer.model import HEADS, Model
 from scorer.reading import Floats
 from scorer.signal import Panel
-from scorer.train import card, evaluate, flaws, labels
+from scorer.train import card, crossfit, evaluate, flaws, labels
 from scorer.train.fit import Examples, fit_head
-from scorer.train.sample import UNWEIGHED, catalogue, directions, edges_of, extract, to_ranges
+from scorer.train.sample import catalogue, directions, edges_of, extract, to_ranges, weighed
 
 # Furniture tells one outlet from another, so the reliability of sources is told without it.
-FURNITURE = ("boilerplate", "links")
+FURNITURE = ("boilerplate", "links", "transparency")
 FLAWED_COPIES = 2500
+# Ratings of whole sources say less of one article, so less is learnt from them.
+TREES = {"quality": 500, "reliability": 100}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +50,24 @@ class Task:
 
 
 def train(folder: Path, target: Path) -> str:
-    """Train on the labelled sets in ``folder``, write the model and its card to ``target``.
+    """Train on the labelled data in ``folder``, write the model and its card to ``target``.
 
     Returns the model's fingerprint.
     """
     panel = catalogue()
     features = FeatureSet(panel.signals)
-    sample = _judged(_sample(_with_flaws(labels.load(folder)), panel), features)
-    names = [name for name in sample.names if name not in UNWEIGHED]
+    sample = _judged(_sample(_with_flaws(labels.load(folder / "quality")), panel), features)
+    for name, values in crossfit.verdicts(sample.frame, folder).items():
+        sample.rows[:, sample.names.index(name)] = values
+    names = weighed(sample.names, features.faults)
     rows = sample.rows[:, [sample.names.index(name) for name in names]]
     ways = directions(names, features.faults)
-    edges = edges_of(rows, ways)
+    edges = edges_of(rows, names, features.faults)
     ranges = to_ranges(rows, edges)
     furniture = [names.index(signal.id) for signal in panel.signals if signal.group in FURNITURE]
     tasks = {"quality": _quality(sample.frame), "reliability": _reliability(sample.frame, furniture)}
-    fitted = {head: fit_head(tasks[head].examples(sample.frame, ranges), edges, ways) for head in HEADS}
+    examples = {head: task.examples(sample.frame, ranges) for head, task in tasks.items()}
+    fitted = {head: fit_head(examples[head], edges, ways, trees=TREES[head]) for head in HEADS}
     model = Model(names, edges, {head: fitted[head].head for head in HEADS})
     fingerprint = model.save(target)
     held_out = {head: (task.which, fitted[head].held_out, task.weights) for head, task in tasks.items()}

@@ -20,6 +20,7 @@ from scorer.reading import Bools, Floats
 from scorer.signal import Panel
 from scorer.signals import discover
 from scorer.signals.site_furniture import SiteFurniture, furniture
+from scorer.train.figures import Figure, average_precision, rate, recall_at, share
 from scorer.train.recipes.boilerplate import (
     FILE,
     PRESS,
@@ -32,7 +33,6 @@ from scorer.train.recipes.boilerplate import (
     told,
     units,
 )
-from scorer.train.figures import Figure, average_precision, rate, recall_at, share
 from scorer.trials.trial import Trial
 
 _PARTS = 3

@@ -12,9 +12,9 @@ from scorer.document import Batch
 from scorer.learnt import CLICKBAIT
 from scorer.signal import Panel
 from scorer.signals.clickbait_headline import PERHAPS, ClickbaitHeadline
+from scorer.train.figures import Figure, auroc, flags, rate
 from scorer.train.linear import units_of
 from scorer.train.recipes.headlines import HEADLINES, PRESS, learn_from, press
-from scorer.train.figures import Figure, auroc, flags, rate
 from scorer.trials.trial import Trial
 
 _STANCES = "signs/consistency/fnc1_test_stances.parquet"

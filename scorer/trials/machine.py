@@ -11,9 +11,9 @@ from scorer.classifier import Weights
 from scorer.learnt import MACHINE_WRITTEN
 from scorer.reading import Bools, Floats
 from scorer.signals.machine_written import LIKELY, MachineWritten
+from scorer.train.figures import Figure, auroc, rate, recall_at
 from scorer.train.linear import units_of
 from scorer.train.recipes.machine import BLOGS, MISINFORMATION, PAIRS, PRESS, learn_from, passages, rows
-from scorer.train.figures import Figure, auroc, rate, recall_at
 from scorer.trials.trial import Trial
 
 _LEARNT_FROM = (PAIRS, MISINFORMATION, BLOGS, *PRESS)

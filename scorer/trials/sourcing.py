@@ -21,8 +21,8 @@ from scorer.signal import Panel, Signal
 from scorer.signals.hedged_claim import HedgedClaim
 from scorer.signals.named_attribution import NamedAttribution
 from scorer.signals.vague_attribution import VagueAttribution
-from scorer.train.recipes.sourcing import ENCYCLOPEDIA, NEWS, cues_of, learn_from, read
 from scorer.train.figures import Figure, auroc, average_precision, flags, precision_at
+from scorer.train.recipes.sourcing import ENCYCLOPEDIA, NEWS, cues_of, learn_from, read
 from scorer.trials.trial import Trial
 
 _CUT = {ATTRIBUTED.name: 0.2, NAMED.name: 0.24, VAGUE.name: 0.2, HEDGED.name: 0.2}

@@ -12,7 +12,7 @@ from tests.made_up import labelled, write
 @pytest.fixture(autouse=True)
 def short(monkeypatch):
     monkeypatch.setattr(fit, "MEMBERS", 3)
-    monkeypatch.setattr(fit, "_BOOSTER", fit._BOOSTER | {"max_iter": 40})
+    monkeypatch.setattr(fit, "TREES", 40)
     monkeypatch.setattr(figures, "_SAMPLES", 20)
 
 

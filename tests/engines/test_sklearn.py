@@ -39,7 +39,8 @@ CHECKS = (  # of the versions that have them
 
 @pytest.fixture(autouse=True)
 def short(monkeypatch):
-    monkeypatch.setattr(fit, "_BOOSTER", fit._BOOSTER | {"max_iter": 40, "min_samples_leaf": 10})
+    monkeypatch.setattr(fit, "_BOOSTER", fit._BOOSTER | {"min_samples_leaf": 10})
+    monkeypatch.setattr(fit, "TREES", 40)
 
 
 @pytest.fixture(scope="module")

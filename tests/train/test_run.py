@@ -9,7 +9,7 @@ import pytest
 from scorer import Scorer
 from scorer.errors import InputError
 from scorer.train import __main__ as command
-from scorer.train import figures, fit, labels
+from scorer.train import crossfit, figures, fit, labels
 from scorer.train.run import train
 from tests.made_up import PLACES, sound, unsound
 
@@ -19,7 +19,9 @@ DATASETS = sorted({*(rule.dataset for rule in labels.RULES), *labels.RATED})
 @pytest.fixture(scope="module")
 def data(tmp_path_factory):
     """Every set that training reads, each with ten sources of which half are sound."""
-    folder = tmp_path_factory.mktemp("quality")
+    root = tmp_path_factory.mktemp("data")
+    folder = root / "quality"
+    folder.mkdir()
     for number, dataset in enumerate(DATASETS):
         draw = random.Random(number)  # noqa: S311  (no secret hangs on it)
         rows = []
@@ -41,21 +43,26 @@ def data(tmp_path_factory):
                 }
             )
         pd.DataFrame(rows).to_parquet(folder / f"{dataset}.parquet")
-    return folder
+    return root
+
+
+def shorten(patch):
+    """Fewer members and samples; what other labelled data would teach the learnt measures is made up."""
+    patch.setattr(fit, "MEMBERS", 3)
+    patch.setattr(figures, "_SAMPLES", 5)
+    patch.setattr(crossfit, "verdicts", lambda frame, _: {"style": frame["text"].str.len().to_numpy() / 1e4})
 
 
 @pytest.fixture(autouse=True)
 def short(monkeypatch):
-    monkeypatch.setattr(fit, "MEMBERS", 3)
-    monkeypatch.setattr(figures, "_SAMPLES", 5)
+    shorten(monkeypatch)
 
 
 @pytest.fixture(scope="module")
 def trained(data, tmp_path_factory):
     target = tmp_path_factory.mktemp("model")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(fit, "MEMBERS", 3)
-        patch.setattr(figures, "_SAMPLES", 5)
+        shorten(patch)
         return target, train(data, target)
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from scorer.signals import discover
+from scorer.train.figures import Figure
 from scorer.trials import discover as trials
 from scorer.trials import gate, pages, results
-from scorer.train.figures import Figure
 from scorer.trials.results import Result, run
 from scorer.trials.trial import CATALOGUE, Trial
 from tests.conftest import DATA, needs_data
