@@ -329,7 +329,7 @@ def nameable_sources(m: Measured) -> Floats:
 
 
 def style(m: Measured) -> Floats:
-    """The rating, about 0 to 1, that experts give to sources that word things so; unknown under 80 words."""
+    """How highly experts rate sources of such wording, about 0 to 1; unknown under 80 words."""
     return np.where(m.reading.words.counts >= _FEWEST_JUDGED, STYLE.log_odds(m.batch.units(STYLE.kind)), np.nan)
 
 
@@ -339,7 +339,7 @@ def title_similarity(m: Measured) -> Floats:
 
 
 def machine_style(m: Measured) -> Floats:
-    """How likely it is that a language model wrote the article, by its style; unknown under 80 words."""
+    """How much the wording is like that of language models, 0 to 1; unknown under 80 words."""
     return np.where(m.reading.words.counts >= _FEWEST_JUDGED, m.batch.chances(MACHINE_WRITTEN), np.nan)
 
 

@@ -57,10 +57,18 @@ class Advertisement(Signal):
     **Limits.** It is a mark of the copy rather than of the writer, for careful newsrooms carry advertising too. The
     advertisement itself isn't told from the text.
 
-    **Measured.** 143 in 1,000 of 11,304 articles of outlets that experts rate 0.85 or more (AllSides and Spotlight
-    PA, November 2026), nearly all from three newsrooms whose pages carry the same label; of 50 read all are
-    labels. In 9 of 2,704 articles of unreliable sources, all true. On 400 article pages of WCXB all of the 46
-    flagged lines are boilerplate.
+    **Measured.**
+
+    - WCXB, lines of article pages, development part (data 4d45c541): share of the flagged lines that are
+      boilerplate: 1 [1, 1], n = 82
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: 162 [1.26,
+      456], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: .982 [.000, 5.09], n =
+      2,037
+    - clean news: 50 of 50 flags read are right
+    - fabricated and low-rated news: 7 of 7 flags read are right
+
+    **Tried.** Nearly all labels in clean news come from three newsrooms whose pages carry the same one.
 
     **Source.** The labels that rules for advertising demand; own observation.
     """

@@ -37,8 +37,14 @@ class AuthorBox(Signal):
 
     **Limits.** A biography with no heading isn't recognised.
 
-    **Measured.** None in 11,304 articles of outlets that experts rate 0.85 or more (AllSides and Spotlight
-    PA, November 2026). On the development pages of WCXB 98 % of 52 flagged lines are boilerplate.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: .000 [.000,
+      .423], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: .000 [.000, 1.47], n =
+      2,037
+
+    **Tried.** On the development pages of WCXB 98 % of 52 flagged lines are boilerplate.
 
     **Source.** Own observation.
     """

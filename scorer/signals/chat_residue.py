@@ -60,8 +60,15 @@ class ChatResidue(Signal):
     **Limits.** An article about chatbots that repeats such words without any marks is flagged. Labels of a draft
     ("Title:") aren't counted.
 
-    **Measured.** None in 16,000 articles by people, of outlets rated high and low; in 6 % of 3,951 news texts by
-    language models, on which the phrases were partly chosen, 69 of 70 right by eye.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: .000 [.000,
+      .423], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: .000 [.000, 1.47], n =
+      2,037
+    - news by language models: 69 of 70 flags read are right
+
+    **Tried.** In 6 % of 3,951 news texts by language models, on which the phrases were partly chosen.
 
     **Source.** Wikipedia, "Signs of AI writing", on communication meant for the user, knowledge cut-offs and
     placeholders.

@@ -44,9 +44,16 @@ class CitedDocument(Signal):
 
     **Limits.** Whether the document is named well enough to be found isn't asked.
 
-    **Measured.** 47 of 50 right by eye in highly rated outlets, where 56 % of articles have one, 1.4 for each 1,000
-    words; on PolNeAR's training and development articles, which were looked at while the words were chosen, 93 % of the
-    sentences found are marked as attributed.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: 570 [494,
+      652], n = 7,085; findings for each 1,000 words: 1.36 [1.14, 1.59], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: 152 [71.6, 307], n =
+      2,037; findings for each 1,000 words: .443 [.226, .917], n = 2,037
+    - clean news: 47 of 50 flags read are right
+
+    **Tried.** On PolNeAR's training and development articles, which were looked at while the words were chosen,
+    93 % of the sentences found are marked as attributed.
 
     **Source.** Zhang and others, "A Structured Response to Misinformation" (2018), on citing organisations and studies.
     """

@@ -56,9 +56,16 @@ class CodeResidue(Signal):
     **Limits.** An article that names the trade of programming four times or more isn't judged. Code that names no
     service and has none of these shapes isn't seen.
 
-    **Measured.** 1 in 11,304 articles of outlets that experts rate 0.85 or more (AllSides and Spotlight PA,
-    November 2026), true; 12 in 2,026 articles of poor ones, all true; 1 in 793 articles of WCXB and 1 in 586 pages
-    of content farms, both code shown on purpose.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: .141 [.000,
+      .648], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: 1.96 [.386, 6.75], n =
+      2,037
+    - clean and fabricated news: 6 of 6 flags read are right
+    - web pages and content farms: 0 of 2 flags read are right
+
+    **Tried.** 1 in 793 articles of WCXB and 1 in 586 pages of content farms, both code shown on purpose.
 
     **Source.** HTML Living Standard; the WordPress handbook on shortcodes; C4 (Raffel et al., 2020) drops pages
     with a curly bracket for the same reason.

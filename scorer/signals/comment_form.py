@@ -51,9 +51,16 @@ class CommentForm(Signal):
 
     **Limits.** English forms only; readers' comments themselves aren't recognised.
 
-    **Measured.** None in 11,304 articles of outlets that experts rate 0.85 or more (AllSides and Spotlight
-    PA, November 2026). On the 791 development pages of WCXB it finds 81 % of the lines of comment forms,
-    and all of the 392 lines it flags are boilerplate.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: .000 [.000,
+      .423], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: 495 [.841, 832], n =
+      2,037
+    - three seed articles, marked by hand (data 2292f04d): recall of plain marks: 1 [1, 1], n = 2
+
+    **Tried.** On the development pages of WCXB it finds 81 % of the lines of comment forms, and all of the 392
+    lines it flags are boilerplate.
 
     **Source.** WordPress's comment form, which most of these words come from, and two of its lines at the
     end of a seed article.

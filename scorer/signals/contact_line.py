@@ -41,7 +41,13 @@ class ContactLine(Signal):
     **Limits.** Whether anybody answers isn't known. Telephone numbers alone are not counted, nor is an address that
     was taken out in scraping.
 
-    **Measured.** In 6,000 articles of highly rated outlets 41, 40 of them right by eye.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: 4.94 [.840,
+      9.71], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: .000 [.000, 1.47], n =
+      2,037
+    - clean news: 40 of 41 flags read are right
 
     **Source.** The Trust Project's indicators; NewsGuard's criterion on contact information of authors.
     """

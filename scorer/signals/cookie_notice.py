@@ -77,8 +77,14 @@ class CookieNotice(Signal):
 
     **Limits.** English only. A site's own privacy policy, given as an article, is flagged.
 
-    **Measured.** None in 11,304 articles of outlets that experts rate 0.85 or more (AllSides and Spotlight
-    PA, November 2026). On the development pages of WCXB all of the 408 flagged lines are boilerplate.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: 127 [.000,
+      378], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: 1.47 [.000, 7.85], n =
+      2,037
+
+    **Tried.** On the development pages of WCXB all of the 408 flagged lines are boilerplate.
 
     **Source.** C4 (Raffel et al., 2020) drops lines about the use of cookies for the same reason.
     """

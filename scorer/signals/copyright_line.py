@@ -37,9 +37,16 @@ class CopyrightLine(Signal):
 
     **Limits.** English wording, or the sign with a year.
 
-    **Measured.** 4 in 1,000 articles of outlets that experts rate 0.85 or more (AllSides and Spotlight PA,
-    November 2026), all true. On the development pages of WCXB 99.4 % of 678 flagged lines are boilerplate,
-    and 96 % of the lines with the sign or "all rights reserved" are found.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: 3.95 [.159,
+      8.82], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: .000 [.000, 1.47], n =
+      2,037
+    - clean news: 45 of 45 flags read are right
+
+    **Tried.** On the development pages of WCXB 99.4 % of 678 flagged lines are boilerplate, and 96 % of the
+    lines with the sign or "all rights reserved" are found.
 
     **Source.** Own observation.
     """

@@ -52,7 +52,13 @@ class CorrectionsNotice(Signal):
 
     **Limits.** Updates that only add news are not counted; neither are notices that stand on a page of their own.
 
-    **Measured.** In 11,304 articles of highly rated outlets about 140, 49 of 50 right by eye.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: 11.9 [2.74,
+      23.1], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: .491 [.000, 2.44], n =
+      2,037
+    - clean news: 49 of 50 flags read are right
 
     **Source.** NewsGuard's criteria and the Trust Project's indicators ask for regular, visible corrections.
     """

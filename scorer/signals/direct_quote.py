@@ -25,8 +25,15 @@ class DirectQuote(Signal):
     **Limits.** Only double marks, straight or curly. Where a quotation ends isn't known if its mark is missing: it is
     taken to end with the line.
 
-    **Measured.** 30 of 30 right by eye in highly rated outlets, where 94 % of articles have one, 9.6 for each 1,000
-    words; of articles of unreliable sources 53 % have one, of news texts by language models 27 %.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: 941 [916,
+      964], n = 7,085; findings for each 1,000 words: 9.59 [8.92, 10.3], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: 252 [102, 717], n =
+      2,037; findings for each 1,000 words: 1.36 [.558, 3.67], n = 2,037
+    - clean news: 30 of 30 flags read are right
+
+    **Tried.** Of news texts by language models 27 % have one.
 
     **Source.** Zhang and others, "A Structured Response to Misinformation" (2018), on quotations as indicators of
     credibility.

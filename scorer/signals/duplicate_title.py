@@ -37,9 +37,16 @@ class DuplicateTitle(Signal):
     **Limits.** Titles of fewer than four words aren't looked for. Without a known title the first line is taken for it,
     unless it ends like a sentence, a label or a caption.
 
-    **Measured.** All 4 copies marked in three annotated articles. In 3,000 fresh articles of highly rated outlets
-    one is flagged, where a list of links repeats the title; of 7,151 articles of unreliable and mixed sources 7,
-    all rightly.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: .282 [.000,
+      .795], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: 5.4 [.000, 8.53], n =
+      2,037
+    - three seed articles, marked by hand (data 2292f04d): recall of plain marks: 1 [1, 1], n = 6
+
+    **Tried.** The one flag in 3,000 fresh articles of highly rated outlets is a list of links that repeats the
+    title; the 7 in 7,151 articles of unreliable and mixed sources are right.
 
     **Source.** Rules that clean corpora of the web count repeated lines: Rae and others, "Scaling Language Models"
     (2021), on MassiveText.

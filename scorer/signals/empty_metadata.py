@@ -35,8 +35,15 @@ class EmptyMetadata(Signal):
 
     **Limits.** A lone label before a short line is taken to belong to it.
 
-    **Measured.** None in 11,304 articles of outlets that experts rate 0.85 or more (AllSides and Spotlight
-    PA, November 2026); 1 in 791 articles of WCXB, true. No labelled set was found.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: .000 [.000,
+      .423], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: .000 [.000, 1.47], n =
+      2,037
+    - three seed articles, marked by hand (data 2292f04d): recall of plain marks: 1 [1, 1], n = 3
+
+    **Tried.** 1 in 791 articles of WCXB, true. No larger labelled set was found.
 
     **Source.** A seed article.
     """

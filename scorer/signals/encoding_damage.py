@@ -47,9 +47,16 @@ class EncodingDamage(Signal):
     **Limits.** Whoever copied the text may be to blame, rather than who wrote it. A lost character that became a
     plain question mark isn't seen.
 
-    **Measured.** 1 in 11,304 articles of outlets that experts rate 0.85 or more (AllSides and Spotlight PA,
-    November 2026), true; 139 in 1,000 of false news and satire, whose collectors lost the quotation marks; 7 in
-    793 articles of WCXB, 6 of them true, the other one a report on such damage.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: .141 [.000,
+      .508], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: 24.1 [9.91, 89.3], n =
+      2,037
+    - clean and fabricated news, web pages: 13 of 14 flags read are right
+
+    **Tried.** False news and satire have it often because their collectors lost the quotation marks. 7 in 793
+    articles of WCXB; the one that is wrong is a report on such damage.
 
     **Source.** The Unicode Standard on U+FFFD; the garbled forms follow from reading UTF-8 as Windows-1252.
     """

@@ -80,10 +80,18 @@ class ForeignFragment(Signal):
     service in another language ("En español: …") and an embedded post are flagged though they are meant, so a finding
     is only worth a look. Languages that are close may be taken for each other.
 
-    **Measured.** Lines of eight words or more from web pages, set one at a time into an English article: found are
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: 2.68 [.326,
+      6.25], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: .000 [.000, 1.47], n =
+      2,037
+    - clean news: 27 of 27 flags read are right
+
+    **Tried.** Lines of eight words or more from web pages, set one at a time into an English article: found are
     70 % of the German, 87 % of the Spanish, 71 % of the French and 36 % of the Polish ones (some are in fact
-    English), and none of 600 English ones. In 3,000 fresh articles of highly rated outlets 8 are flagged, all 27
-    lines rightly, and all are links to pages in Spanish.
+    English), and none of 600 English ones. All lines flagged in 3,000 fresh articles of highly rated outlets
+    are links to pages in Spanish.
 
     **Source.** That a language shows in its small words: Grefenstette, "Comparing two language identification schemes"
     (1995).

@@ -66,10 +66,17 @@ class GenericFiller(Signal):
     **Limits.** Whether a sentence is empty depends on its neighbours, which aren't read; a finding is worth a look.
     Only sentences built on a known phrase are seen.
 
-    **Measured.** All 10 sentences plainly marked as filler in three annotated articles, on which the phrases were
-    partly chosen. In 3,000 fresh articles of highly rated outlets 10 sentences (0.003 for each 1,000 words), half
-    of them filler by eye; in news written by language models 0.4 to 0.9 for each 1,000 words, in the human texts
-    paired with them none.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: 4.09 [1.99,
+      6.81], n = 7,085; findings for each 1,000 words: .004 [.002, .007], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: 491 [1.03, 823], n =
+      2,037; findings for each 1,000 words: 2.08 [.001, 3.85], n = 2,037
+    - three seed articles, marked by hand (data 2292f04d): recall of plain marks: 1 [1, 1], n = 10
+
+    **Tried.** The phrases were partly chosen on the annotated articles. Of 10 sentences found in 3,000 fresh
+    articles of highly rated outlets half are filler by eye. In news written by language models 0.4 to 0.9 for
+    each 1,000 words, in the human texts paired with them none.
 
     **Source.** Wikipedia, "Signs of AI writing", on undue emphasis on significance, legacy and broader trends.
     """

@@ -26,8 +26,15 @@ class HashtagTail(Signal):
 
     **Limits.** A tail of two hashtags is let be. A quoted post with a tail of its own is flagged.
 
-    **Measured.** 1 in 11,304 articles of outlets that experts rate 0.85 or more (AllSides and Spotlight PA,
-    November 2026), a quoted post; 2 in 3,738 of poor ones. No labelled set was found.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: .000 [.000,
+      .423], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: .982 [.000, 4.49], n =
+      2,037
+    - three seed articles, marked by hand (data 2292f04d): recall of plain marks: 1 [1, 1], n = 1
+
+    **Tried.** The one in 11,304 articles of clean news is a quoted post. No larger labelled set was found.
 
     **Source.** A seed article ends so.
     """

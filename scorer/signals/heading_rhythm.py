@@ -36,9 +36,14 @@ class HeadingRhythm(Signal):
     **Limits.** Guides and listicles are built so by people too: a finding is worth a look. Headings are told by
     their shape, so an article whose line breaks are lost isn't judged.
 
-    **Measured.** 1.1 in 1,000 articles of outlets that experts rate 0.85 or more (AllSides and Spotlight PA,
-    November 2026); 27 in 1,000 pages of content farms, 44 in 1,000 articles of WCXB, most of them guides and
-    listicles. Two of the five seed articles.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: .847 [.000,
+      1.71], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: 7.85 [.000, 33.2], n =
+      2,037
+
+    **Tried.** 44 in 1,000 articles of WCXB, most of them guides and listicles. Two of the five seed articles.
 
     **Source.** Two of the seed articles are built so; Wikipedia, "Signs of AI writing", names the even sections
     under headings.

@@ -56,8 +56,15 @@ class ImageAltText(Signal):
 
     **Limits.** A description that reads like a sentence can't be told from a caption.
 
-    **Measured.** 1 in 11,304 articles of outlets that experts rate 0.85 or more (AllSides and Spotlight PA,
-    November 2026), true; 1 in 791 articles of WCXB, true.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: .141 [.000,
+      .620], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: .982 [.000, 5.08], n =
+      2,037
+    - three seed articles, marked by hand (data 2292f04d): recall of plain marks: 1 [1, 1], n = 3
+
+    **Tried.** 1 in 791 articles of WCXB and 1 in 11,304 of clean news, both true.
 
     **Source.** Three seed articles, one of them with a picture generator's instructions in Catalan.
     """

@@ -45,9 +45,17 @@ class ImageCredit(Signal):
 
     **Limits.** Captions themselves aren't recognised, nor a bare photographer's name.
 
-    **Measured.** 200 in 1,000 articles of outlets that experts rate 0.85 or more (AllSides and Spotlight
-    PA, November 2026), of 100 different ones read all true. On the development pages of WCXB 78 % of the
-    lines with credits are found, and 98 % of 378 flagged lines are boilerplate.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: 186 [4.06,
+      458], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: 2.95 [.490, 11], n =
+      2,037
+    - three seed articles, marked by hand (data 2292f04d): recall of plain marks: 1 [1, 1], n = 1
+    - clean news: 100 of 100 flags read are right
+
+    **Tried.** On the development pages of WCXB 78 % of the lines with credits are found, and 98 % of 378
+    flagged lines are boilerplate.
 
     **Source.** Own observation, and a seed article.
     """

@@ -53,10 +53,17 @@ class KeywordStuffing(Signal):
     words of the same meaning isn't seen. A list of services or schools whose names share their words looks the
     same and is flagged, as are some tables.
 
-    **Measured.** None that counts in 11,304 articles of outlets that experts rate 0.85 or more (AllSides and
-    Spotlight PA, November 2026), and 4 soft ones, all natural; both soft ones of 229 articles of unreliable
-    sites are market reports sold by their title. In 793 articles of WCXB 3 count, all lists of services, and 7
-    are soft. The limits lie above the 99.9th percentile of the former, 6 % of all words.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: .000 [.000,
+      .423], n = 7,085; articles with a soft one, of 1,000: .423 [.000, 1.27], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: .000 [.000, 1.47], n =
+      2,037
+    - three seed articles, marked by hand (data 2292f04d): recall of plain marks: 1 [1, 1], n = 1
+
+    **Tried.** The 4 soft ones in 11,304 articles of clean news are all natural; both soft ones of 229 articles
+    of unreliable sites are market reports sold by their title. In 793 articles of WCXB 3 count, all lists of
+    services, and 7 are soft. The limits lie above the 99.9th percentile of clean news, 6 % of all words.
 
     **Source.** Google's spam policies for web search name keyword stuffing; a seed article ends with its
     own words as hashtags.

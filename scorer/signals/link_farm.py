@@ -104,10 +104,16 @@ class LinkFarm(Signal):
     **Limits.** A single sold link in a sentence isn't told from an honest one. The trades listed are those that
     buy most.
 
-    **Measured.** None in 11,304 articles of outlets that experts rate 0.85 or more (AllSides and Spotlight PA,
-    November 2026). In 229 articles of unreliable sites 6 rows of bare addresses, all rightly seen; on 400 article
-    pages of WCXB 6 lists of partners, all of them boilerplate. No labelled set of sold links was found: the trades
-    were tried on made-up lines only.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: .000 [.000,
+      .423], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: .000 [.000, 1.47], n =
+      2,037; articles with a soft one, of 1,000: .491 [.000, 2.62], n = 2,037
+
+    **Tried.** In 229 articles of unreliable sites 6 rows of bare addresses, all rightly seen; on 400 article
+    pages of WCXB 6 lists of partners, all of them boilerplate. No labelled set of sold links was found: the
+    trades were tried on made-up lines only.
 
     **Source.** Google's spam policies for web search name link spam; Gyöngyi and Garcia-Molina, "Link Spam
     Alliances" (2005).

@@ -70,10 +70,17 @@ class MachineTranslation(Signal):
     **Limits.** Most bad translation is wrong in its choice of words, which isn't seen. Wording carried over also comes
     from people who write in a second language.
 
-    **Measured.** Of nine places plainly marked in an annotated article, on which the rules were made, five are found.
-    None in 11,304 articles of outlets that experts rate 0.85 or more (AllSides and Spotlight PA, November 2026), nor
-    in 13,773 others, so precision on fresh news isn't known. Of 17,472 single sentences that a translation system
-    left broken it finds 56, all rightly, and one of 17,528 sound ones, rightly too: hardly any bad translation is seen.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: .000 [.000,
+      .423], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: .000 [.000, 1.47], n =
+      2,037
+    - three seed articles, marked by hand (data 2292f04d): recall of plain marks: .500 [.200, .703], n = 10
+
+    **Tried.** The rules were made on the annotated article. None in 13,773 articles beside clean news either,
+    so precision on fresh news isn't known. Of 17,472 single sentences that a translation system left broken it
+    finds 56, all rightly, and one of 17,528 sound ones, rightly too: hardly any bad translation is seen.
 
     **Source.** A seed article, translated from Dutch.
     """

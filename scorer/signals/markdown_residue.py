@@ -30,8 +30,15 @@ class MarkdownResidue(Signal):
 
     **Limits.** A heading of the first rank ("# Title") and lists are let be: both have other uses in plain text.
 
-    **Measured.** In none of 3,000 fresh articles of highly rated outlets, in 9 of 13,000 other articles by people
-    and in 17 of 3,951 news texts by language models; 26 of 26 right by eye.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: .000 [.000,
+      .423], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: .000 [.000, 1.47], n =
+      2,037
+    - articles by people and by language models: 26 of 26 flags read are right
+
+    **Tried.** In 9 of 13,000 articles by people and in 17 of 3,951 news texts by language models.
 
     **Source.** CommonMark, for what the marks are; Wikipedia, "Signs of AI writing", for where they come from.
     """

@@ -28,10 +28,21 @@ class MissingByline(Signal):
     **Limits.** Whatever looks like a byline is taken for one, that of another article on the same page as well.
     Whether the person exists isn't asked.
 
-    **Measured.** Whole pages of WCXB given without their authors: of 141 flagged 79 % show no surname that the page's
-    markup names; 39 % of the pages that show none are found. In 11,304 articles of highly rated outlets, given with
-    their records, 47 bylines name nobody ("NPR Staff"), all right; where the record gives no author, which is a
-    scrape's fault as a rule, 47 of 50 flags are right by eye.
+    **Measured.**
+
+    - WCXB, whole pages without their author and date (data 7538a227): precision: .787 [.720, .851], n = 141;
+      recall: .391 [.341, .438], n = 284; F1: .522 [.474, .575], n = 791
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: .000 [.000,
+      .423], n = 7,085
+    - clean news: outlets that experts rate .85 or more, with the author and date of their records (data 7a38fec6):
+      articles with one, of 1,000: 170 [47.3, 400], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: .000 [.000, 1.47], n =
+      2,037
+    - three seed articles, marked by hand (data 2292f04d): recall of plain marks: 1 [1, 1], n = 2
+    - clean news with its records: 47 of 50 flags read are right
+
+    **Tried.** In the records of highly rated outlets 47 bylines name nobody ("NPR Staff"), and all 47 flags are
+    right; where a record gives no author, that is a scrape's fault as a rule.
 
     **Source.** The Trust Project's indicators and NewsGuard's criteria both ask who wrote an article.
     """

@@ -36,9 +36,20 @@ class MissingDate(Signal):
     **Limits.** Any date on a short line is taken for the article's, that of another article on the same page as well;
     whether it is the true one isn't asked.
 
-    **Measured.** Whole pages of WCXB given without their date: of 167 flagged 96 % don't show the date that the page's
-    markup gives; 54 % of the pages that don't are found. In 11,304 articles of highly rated outlets, 396 of them
-    with no date in their records, 333 are flagged, 50 of 50 right by eye.
+    **Measured.**
+
+    - WCXB, whole pages without their author and date (data 7538a227): precision: .964 [.934, .988], n = 167;
+      recall: .538 [.477, .605], n = 299; F1: .691 [.636, .747], n = 791
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: .000 [.000,
+      .423], n = 7,085
+    - clean news: outlets that experts rate .85 or more, with the author and date of their records (data 7a38fec6):
+      articles with one, of 1,000: 46.7 [6.62, 160], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: .000 [.000, 1.47], n =
+      2,037
+    - three seed articles, marked by hand (data 2292f04d): recall of plain marks: 1 [1, 1], n = 1
+    - clean news with its records: 50 of 50 flags read are right
+
+    **Tried.** Of 11,304 articles of highly rated outlets 396 have no date in their records.
 
     **Source.** A seed article; the Trust Project's indicators.
     """

@@ -60,8 +60,16 @@ class MissingSource(Signal):
 
     **Limits.** Explainers and editorials owe less of a source than news does, so a finding is only worth a look.
 
-    **Measured.** Of 11,304 articles of highly rated outlets 12 are flagged, 7 of them right by eye; of 500 news
-    texts by language models 9; two of the two seed articles that are annotated as naming no source.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: .988 [.146,
+      1.96], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: .491 [.000, 2.58], n =
+      2,037
+    - clean news: 7 of 12 flags read are right
+
+    **Tried.** Of 500 news texts by language models 9 are flagged, and both seed articles that are plainly
+    annotated as naming no source.
 
     **Source.** Zhang and others, "A Structured Response to Misinformation" (2018), on articles that cite no source;
     NewsGuard's criteria ask who is responsible for the content.

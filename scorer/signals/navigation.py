@@ -67,9 +67,17 @@ class Navigation(Signal):
 
     **Limits.** A lone word such as "Menu" or "Next" is let be unless others stand beside it.
 
-    **Measured.** 3.8 in 1,000 articles of outlets that experts rate 0.85 or more (AllSides and Spotlight
-    PA, November 2026), all of them true. On the development pages of WCXB 3,910 of 3,911 flagged lines are
-    boilerplate, and 60 % of the lines of menus are found.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: 1.55 [.000,
+      3.89], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: .000 [.000, 1.47], n =
+      2,037
+    - three seed articles, marked by hand (data 2292f04d): recall of plain marks: 1 [1, 1], n = 7
+    - clean news: 43 of 43 flags read are right
+
+    **Tried.** On the development pages of WCXB 3,910 of 3,911 flagged lines are boilerplate, and 60 % of the
+    lines of menus are found.
 
     **Source.** Four seed articles carry such lines; boilerplate by its shape is described by Kohlschütter
     et al. (2010).

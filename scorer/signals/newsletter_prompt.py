@@ -78,10 +78,17 @@ class NewsletterPrompt(Signal):
 
     **Limits.** English only. Prompts to pay or give are told only by their newsletter.
 
-    **Measured.** 225 in 1,000 articles of outlets that experts rate 0.85 or more (AllSides and Spotlight
-    PA, November 2026): most of them belong to two newsrooms that put one in each article; 36 different
-    texts were read, all are prompts. On the development pages of WCXB 99.6 % of 811 flagged lines are
-    boilerplate, and 51 % of the lines that name subscriptions or newsletters are found.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: 206 [11.3,
+      430], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: .982 [.000, 4.36], n =
+      2,037
+    - clean news: 36 of 36 flags read are right
+
+    **Tried.** Most in clean news belong to two newsrooms that put one in each article. On the development pages
+    of WCXB 99.6 % of 811 flagged lines are boilerplate, and 51 % of the lines that name subscriptions or
+    newsletters are found.
 
     **Source.** Own observation.
     """

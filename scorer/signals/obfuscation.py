@@ -77,12 +77,18 @@ class Obfuscation(Signal):
     **Limits.** A single word with an invisible character is soft, for editors leave some in, and so are spaced
     capitals, which may be meant to shout. A word made wholly of Cyrillic look-alikes can't be told from Russian.
 
-    **Measured.** None in 8,000 articles of outlets that experts rate 0.85 or more, nor in 5,737 texts of content
-    farms and language models; in 475 of false news and satire two, both a single foreign letter. In five articles
-    disguised by program in seven ways, a tenth of the longer words or all of them, it finds all words but 4 of 1,248
-    in single letters; the patterns were drawn with such disguises in mind. Other signals read on through most: with all
-    longer words in small capitals 113 of their 115 findings stay, in circled letters 99. Single letters hide words
-    from them.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: .000 [.000,
+      .423], n = 7,085; articles with a soft one, of 1,000: .141 [.000, .393], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: .982 [.000, 5.39], n =
+      2,037; articles with a soft one, of 1,000: .491 [.000, 2.62], n = 2,037
+
+    **Tried.** The two in 475 articles of false news and satire are a single foreign letter each. In five
+    articles disguised by program in seven ways, a tenth of the longer words or all of them, it finds all words
+    but 4 of 1,248 in single letters; the patterns were drawn with such disguises in mind. Other signals read on
+    through most: with all longer words in small capitals 113 of their 115 findings stay, in circled letters 99.
+    Single letters hide words from them.
 
     **Source.** Unicode Technical Standard 39, "Unicode Security Mechanisms", on confusable characters and mixed
     scripts.

@@ -61,9 +61,17 @@ class PluginNotice(Signal):
     **Limits.** English notices only. "Loading..." alone and "Don't see the graphic above?" are soft: they stand
     where good pages have a graphic.
 
-    **Measured.** 5 in 11,304 articles of outlets that experts rate 0.85 or more (AllSides and Spotlight PA,
-    November 2026), all true, and 4.3 in 1,000 with soft findings only, all of one newsroom's graphics. On 400
-    article pages of WCXB all of 26 findings are boilerplate.
+    **Measured.**
+
+    - WCXB, lines of article pages, development part (data 4d45c541): share of the flagged lines that are
+      boilerplate: 1 [1, 1], n = 28
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: .706 [.000,
+      2.6], n = 7,085; articles with a soft one, of 1,000: 3.39 [.000, 9.53], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: .000 [.000, 1.47], n =
+      2,037; articles with a soft one, of 1,000: .982 [.000, 4.44], n = 2,037
+    - clean news: 5 of 5 flags read are right
+
+    **Tried.** The soft findings in clean news are all of one newsroom's graphics.
 
     **Source.** C4 (Raffel et al., 2020) drops lines for the same reason; a seed article ends with one.
     """

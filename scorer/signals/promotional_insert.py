@@ -75,10 +75,18 @@ class PromotionalInsert(Signal):
     **Limits.** Told by its opening words, so an insert that only praises is missed. A note that links earn a
     commission is what honesty demands, and soft: it only says where the writer's interest lies.
 
-    **Measured.** None in 11,304 articles of outlets that experts rate 0.85 or more (AllSides and Spotlight PA,
-    November 2026); 11 in 3,898 articles of poor ones, 8 of 8 different ones right by eye. On 400 article pages of
-    WCXB 103 of 105 counted findings lie in boilerplate, and the other two sell as well; 49 of 52 notes on
-    commissions lie there.
+    **Measured.**
+
+    - WCXB, lines of article pages, development part (data 4d45c541): share of the flagged lines that are
+      boilerplate: .921 [.833, .990], n = 215
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: .000 [.000,
+      .423], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: .000 [.000, 1.47], n =
+      2,037
+    - fabricated and low-rated news: 8 of 8 flags read are right
+    - main text of web pages (WCXB): 12 of 14 flags read are right
+
+    **Tried.** On 400 article pages of WCXB 49 of 52 notes on commissions lie in boilerplate.
 
     **Source.** The United States Federal Trade Commission's endorsement guides, for disclosures; own observation.
     """

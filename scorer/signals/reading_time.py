@@ -36,9 +36,16 @@ class ReadingTime(Signal):
 
     **Limits.** Only in a short line of details.
 
-    **Measured.** None in 11,304 articles of outlets that experts rate 0.85 or more (AllSides and Spotlight
-    PA, November 2026). On the development pages of WCXB it finds all of 106 such lines, and 98.6 % of 209
-    flagged lines are boilerplate.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: .000 [.000,
+      .423], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: 491 [.000, 824], n =
+      2,037
+    - three seed articles, marked by hand (data 2292f04d): recall of plain marks: 1 [1, 1], n = 2
+
+    **Tried.** On the development pages of WCXB it finds all of 106 such lines, and 98.6 % of 209 flagged lines
+    are boilerplate.
 
     **Source.** A seed article; blog engines work the figure out by themselves.
     """

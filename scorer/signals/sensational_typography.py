@@ -51,11 +51,16 @@ class SensationalTypography(Signal):
     **Limits.** Only words on a list count as shouted, so names in capitals are let be. Readers' comments and
     embedded posts below an article are flagged with it.
 
-    **Measured.** Headlines: 1 in 11,304 articles of outlets that experts rate 0.85 or more (AllSides and Spotlight
-    PA, November 2026), before quoted words were left out, and none since; 238 in 1,000 of false news and satire,
-    219 and 55 in 1,000 of two more sets of false news; of 72 read 71 shout, the other one is a court paper's
-    title. Text: 1.6 in 1,000 articles of the former, 17 to 102 in 1,000 of the latter, half of it in readers'
-    comments.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: .000 [.000,
+      .423], n = 7,085; articles with a soft one, of 1,000: 1.69 [.402, 3.45], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: 60.9 [25.5, 196], n =
+      2,037; articles with a soft one, of 1,000: 22.6 [1.74, 105], n = 2,037
+    - titles of fabricated news: 71 of 72 flags read are right
+
+    **Tried.** Of the headlines of false news that were read, the one that doesn't shout is a court paper's
+    title. Half of what is found in the texts of false news is in readers' comments.
 
     **Source.** Stylebooks of the Associated Press and of Reuters on capitals and exclamation marks; Horne and
     Adalı, "This Just In" (2017), on the capitals in false news' titles.

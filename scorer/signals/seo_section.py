@@ -74,9 +74,15 @@ class SeoSection(Signal):
 
     **Limits.** English only. "Keywords:" alone is let be, as scholarly papers list theirs so.
 
-    **Measured.** None in 11,304 articles of outlets that experts rate 0.85 or more (AllSides and Spotlight
-    PA, November 2026), and none in 791 articles of WCXB, some twenty of which are about search engines. In 278
-    posts of one content farm (2025-26) it finds such notes in 35, all true.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: .000 [.000,
+      .423], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: 17.2 [.000, 72.5], n =
+      2,037
+
+    **Tried.** None in 791 articles of WCXB, some twenty of which are about search engines. In 278 posts of one
+    content farm (2025-26) it finds such notes in 35, all true.
 
     **Source.** A seed article, which says of itself that it holds a focus keyword; the fields are those of
     common plug-ins for search engines.

@@ -56,10 +56,17 @@ class SharePrompt(Signal):
 
     **Limits.** A single network's name alone on a line may be a heading and is let be.
 
-    **Measured.** 8 in 1,000 articles of outlets that experts rate 0.85 or more (AllSides and Spotlight PA,
-    November 2026), nearly all a writer's own "Follow … on Twitter"; 68 different ones were read and all are
-    prompts. On the development pages of WCXB 99.9 % of 1,254 flagged lines are boilerplate, 59 % of the
-    lines about sharing are found; most of the others are one network's name.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: 11 [2.83,
+      30.4], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: 7.85 [2.95, 29.4], n =
+      2,037
+    - clean news: 68 of 68 flags read are right
+
+    **Tried.** Nearly all in clean news are a writer's own "Follow … on Twitter". On the development pages of
+    WCXB 99.9 % of 1,254 flagged lines are boilerplate, 59 % of the lines about sharing are found; most of the
+    others are one network's name.
 
     **Source.** The usual sharing buttons of web pages, own observation.
     """

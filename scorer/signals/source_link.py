@@ -31,8 +31,14 @@ class SourceLink(Signal):
 
     **Limits.** Only the last lines are looked at; a source given as a bare address counts as named.
 
-    **Measured.** None in 11,304 articles of outlets that experts rate 0.85 or more (AllSides and Spotlight
-    PA, November 2026); 5 in 3,738 of poor ones, all true.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: .000 [.000,
+      .423], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: .982 [.000, 3.82], n =
+      2,037
+
+    **Tried.** All 5 in 3,738 articles of poor outlets are true.
 
     **Source.** The last line of a seed article; sites that copy feeds leave it.
     """

@@ -110,9 +110,15 @@ class SpunText(Signal):
 
     **Limits.** Only known phrases are seen, most of them of science, medicine and marketing.
 
-    **Measured.** None in 11,304 articles of outlets that experts rate 0.85 or more (AllSides and Spotlight PA, November
-    2026), nor in 13,773 others, of outlets rated lower, of the web and by language models. No labelled set of spun
-    news was found, so how many it finds isn't known.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: .000 [.000,
+      .423], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: .000 [.000, 1.47], n =
+      2,037
+
+    **Tried.** None in 13,773 articles beside clean news either, of outlets rated lower, of the web and by
+    language models. No labelled set of spun news was found, so how many it finds isn't known.
 
     **Source.** Cabanac, Labbé and Magazinov, "Tortured phrases" (2021), whose examples begin the list.
     """

@@ -53,9 +53,17 @@ class TagList(Signal):
     **Limits.** A column under "Topics" or "Categories" is let be. A single tag is taken for one only behind "Tags"
     and the like.
 
-    **Measured.** None in 11,304 articles of outlets that experts rate 0.85 or more (AllSides and Spotlight PA,
-    November 2026); 6 in 229 articles of unreliable sites, all true. On 400 article pages of WCXB all of 16 counted
-    and 13 soft findings are boilerplate.
+    **Measured.**
+
+    - WCXB, lines of article pages, development part (data 4d45c541): share of the flagged lines that are
+      boilerplate: 1 [1, 1], n = 33
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: .000 [.000,
+      .423], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: .000 [.000, 1.47], n =
+      2,037
+    - fabricated news: 6 of 6 flags read are right
+
+    **Tried.** On 400 article pages of WCXB all of 13 soft findings are boilerplate, too.
 
     **Source.** The usual page templates of weblogs; own observation.
     """

@@ -65,9 +65,15 @@ class TemplateHeading(Signal):
     **Limits.** Guides by careful people are headed so too: a finding is worth a look. Headings are told by their
     shape, so an article whose line breaks are lost isn't judged.
 
-    **Measured.** None in 11,304 articles of outlets that experts rate 0.85 or more (AllSides and Spotlight PA,
-    November 2026), 2 in 586 pages of content farms, 51 in 793 articles of WCXB, most of them guides by shops and
-    agencies. Two of the five seed articles.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: .000 [.000,
+      .423], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: .982 [.000, 3.18], n =
+      2,037
+
+    **Tried.** 51 in 793 articles of WCXB, most of them guides by shops and agencies. Two of the five seed
+    articles.
 
     **Source.** Wikipedia, "Signs of AI writing", on outline-like sections; the headings of content farms and of the
     seed articles.

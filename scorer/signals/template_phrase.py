@@ -55,9 +55,17 @@ class TemplatePhrase(Signal):
     **Limits.** People write so as well, and more of them since they read machines: a finding is worth a look, and the
     number of findings says more than one.
 
-    **Measured.** In 3,000 fresh articles of highly rated outlets 22 (0.008 for each 1,000 words, 0.7 % of
-    articles), some of them honest; in news written by language models, on which the phrases were partly chosen, 0.4
-    to 1.3 for each 1,000 words, up to 22 % of articles; none in the human texts paired with them.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: 5.36 [2.94,
+      7.92], n = 7,085; findings for each 1,000 words: .005 [.003, .007], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: 4.91 [1.23, 19.2], n =
+      2,037; findings for each 1,000 words: .008 [.002, .024], n = 2,037
+    - three seed articles, marked by hand (data 2292f04d): recall of plain marks: 1 [1, 1], n = 10
+
+    **Tried.** Of those in clean news some are honest. In news written by language models, on which the phrases
+    were partly chosen, 0.4 to 1.3 for each 1,000 words, up to 22 % of articles; none in the human texts paired
+    with them.
 
     **Source.** Wikipedia, "Signs of AI writing"; Kobak and others, "Delving into ChatGPT usage in academic writing
     through excess vocabulary" (2024).

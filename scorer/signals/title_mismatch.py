@@ -37,9 +37,20 @@ class TitleMismatch(Signal):
     a title that clearly says what it is about, over a text that has none of it, counts, and the rest is worth
     a look. A title on the right topic that says the opposite isn't found.
 
-    **Measured.** FNC-1, development bodies, unrelated against the rest: AUROC .994 where both sides say enough (95 %
-    of pairs). Of unrelated pairs 65 % are flagged, of related ones 0 in 4,289. In 11,304 articles of highly rated
-    outlets 29 are flagged, of which 12 do show another text; the 6 that count are all right.
+    **Measured.**
+
+    - FNC-1, development bodies, unrelated against the rest (data 26033e94): AUROC: .994 [.991, .996], n = 14,270;
+      pairs that say enough to be judged: .946 [.921, .969], n = 15,084; recall: .651 [.619, .675], n = 10,795;
+      recall of faults: .252 [.231, .271], n = 10,795; false alarms per 1,000: .000 [.000, .699], n = 4,289
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: .565 [.128,
+      1.04], n = 7,085; articles with a soft one, of 1,000: 1.69 [.353, 3.41], n = 7,085
+    - clean news: outlets that experts rate .85 or more, under one another's titles (data 7a38fec6): AUROC: .994
+      [.990, .998], n = 13,756; recall: .694 [.647, .726], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: 23.1 [1.19, 37.2], n =
+      2,037; articles with a soft one, of 1,000: 25 [.000, 41.1], n = 2,037
+    - clean news, hard: 6 of 6 flags read are right
+    - clean news, hard and soft: 12 of 30 flags read are right
+    - content farms and hoaxes, hard: 12 of 12 flags read are right
 
     **Source.** The task of telling unrelated headlines in the Fake News Challenge, FNC-1 (2017); latent
     semantic analysis: Deerwester and others, "Indexing by Latent Semantic Analysis" (1990).
