@@ -259,3 +259,54 @@ def test_what_a_folder_holds_besides_articles_is_told(run, tmp_path):
 def test_help_and_version_answer():
     assert b"score articles" in scorer("--help").stdout
     assert scorer("--version").stdout.startswith(b"scorer ")
+
+
+class TestSources:
+    @pytest.fixture
+    def scores(self, tmp_path):
+        rows = [
+            {"url": f"https://www.{site}/{number}", "quality": value, "reliability": value}
+            for site, value in (("good.example", 0.9), ("poor.example", 0.2))
+            for number in range(20)
+        ]
+        rows.append({"url": "https://mute.example/1", "quality": None, "reliability": None})
+        path = tmp_path / "scores.jsonl"
+        path.write_text("\n".join(map(json.dumps, rows)) + "\n", encoding="utf-8")
+        return path
+
+    def test_a_league_as_jsonl(self, scores, run):
+        _, out, _ = run("sources", scores)
+
+        league = [json.loads(line) for line in out.splitlines()]
+        assert [one["source"] for one in league] == ["good.example", "poor.example", "mute.example"]
+        assert [one["rank"] for one in league] == [1, 2, None]
+        assert league[0]["reliability_interval"][0] < league[0]["reliability"] < 0.9
+
+    def test_a_league_as_a_table(self, scores, run):
+        code, out, _ = run("sources", scores, "--table")
+
+        assert code == 0
+        assert "good.example" in out
+        assert "0 of 1" in out
+
+    def test_a_file_with_ratings(self, scores, tmp_path, run):
+        ratings = tmp_path / "ratings.csv"
+        ratings.write_text("domain,rating\npoor.example,0.9\n", encoding="utf-8")
+        target = tmp_path / "league.csv"
+
+        code, _, _ = run("sources", scores, "--ratings", ratings, "-o", target)
+
+        assert code == 0
+        header, first, second, _ = target.read_text(encoding="utf-8").splitlines()
+        assert header == (
+            "rank,source,articles,judged,quality,quality_low,quality_high,"
+            "reliability,reliability_low,reliability_high,rating"
+        )
+        assert first.endswith(",")
+        assert second.endswith(",0.9")
+
+    def test_what_are_no_scores(self, run):
+        code, _, err = run("sources", SEEDS[0])
+
+        assert code == 2
+        assert "holds no scores" in err

@@ -99,7 +99,7 @@ def test_the_card_holds_the_figures(trained):
 
 
 def test_no_source_is_parted_or_over_its_cap(data):
-    frame = labels.load(data)
+    frame = labels.load(data / "quality")
 
     assert frame.groupby("group").size().max() <= labels.MOST_PER_SOURCE
     assert set(frame["kind"].dropna()) == {"press", "fabricated", "farm", "machine"}
