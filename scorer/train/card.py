@@ -49,19 +49,19 @@ truth, and the absence of findings proves nothing.
 ## How it is built
 
 Each head is a sum of one table a feature: {features} features, at most {ranges} ranges each, in log-odds.
-In features that count faults the score may only fall, and finding nothing adds nothing; with more good signs it may only
-rise. It is fitted by gradient boosting with one feature a tree, calibrated (Platt) on sources that the model had not
-seen. Intervals show the middle 90 % of {members} models, each trained on sources drawn with replacement.
+In features that count faults the score may only fall, and finding nothing adds nothing; with more good signs it may
+only rise. It is fitted by gradient boosting with one feature a tree, calibrated (Platt) on sources that the model had
+not seen. Intervals show the middle 90 % of {members} models, each trained on sources drawn with replacement.
 
 Two features come from small classifiers. *Style* is how highly experts rate sources of such wording, learnt from which
 words and pairs of words articles of many sources hold, with names and numbers masked; *machine-style* is how much
 the wording is like that of language models. Both learnt from some of the sets below, so while the model was trained and
 measured each article got what classifiers said that knew nothing of its source.
 
-Length, titles, punctuation and most measures of register are shown but not weighed: weighing them lowered the agreement
-on sources and sets that the model had not seen, as they tell how a set was collected. Reliability doesn't see boilerplate,
-links and metadata either: they tell one outlet from another. Web pages are weighed with all their text, so a page
-loses points for its own forms and menus.
+Length, titles, punctuation and most measures of register are shown but not weighed: weighing them lowered the
+agreement on sources and sets that the model had not seen, as they tell how a set was collected. Reliability doesn't
+see boilerplate, links and metadata either: they tell one outlet from another. Web pages are weighed with all their
+text, so a page loses points for its own forms and menus.
 
 ## Data
 
