@@ -75,6 +75,7 @@ class Batch:
         self._units: dict[Kind, Units] = {}
         self._chances: dict[Classifier, Floats] = {}
         self._weights: dict[Classifier, npt.NDArray[np.int64]] = {}
+        self._likely_cues: dict[tuple[Classifier, float], tuple[list[int], list[int]]] = {}
 
     def __len__(self) -> int:
         return len(self.articles)
@@ -142,6 +143,14 @@ class Batch:
         if classifier not in self._chances:
             self._chances[classifier] = classifier.chances(self.units(classifier.kind))
         return self._chances[classifier]
+
+    def likely_cues(self, classifier: Classifier, least: float) -> tuple[list[int], list[int]]:
+        """The words of the batch that a classifier of cues finds at least so likely, and where each article's begin."""
+        asked = classifier, least
+        if asked not in self._likely_cues:
+            words = self.cues.at[self.chances(classifier) >= least]
+            self._likely_cues[asked] = words.tolist(), np.searchsorted(words, self.reading.words.bounds).tolist()
+        return self._likely_cues[asked]
 
     def units(self, kind: Kind) -> Units:
         """The passages of a kind, those of each article between its ``ranges.bounds``."""
@@ -242,10 +251,9 @@ class Document:
 
     def cues(self, classifier: Classifier, least: float) -> list[int]:
         """The words that a classifier of cues finds at least so likely to be of its kind, in text order."""
-        here = self._batch.cues.of(self._index)
-        likely = np.flatnonzero(self._batch.chances(classifier)[here] >= least)
-        words: list[int] = (self._batch.cues.at[here][likely] - self._first_word).tolist()
-        return words
+        words, bounds = self._batch.likely_cues(classifier, least)
+        base = self._first_word
+        return [word - base for word in words[bounds[self._index] : bounds[self._index + 1]]]
 
     def strongest(self, classifier: Classifier, words: range) -> range:
         """The run within ``words`` that speaks most for the classifier's kind; at least one word."""

@@ -16,7 +16,7 @@ from scorer.corpus.reject import Reject
 from scorer.errors import ArticleError, LostRowsError
 from scorer.score import Score, Scorer, batches, check
 
-_BATCHES_AHEAD = 32  # for each worker; so many results may wait for a slow reader
+_BATCHES_AHEAD = 12  # for each worker; so many results may wait for a slow reader
 
 Outcome = Score | Reject
 

@@ -54,5 +54,7 @@ class DirectQuote(Signal):
 
 def _is_speech(words: list[str]) -> bool:
     """Whether at least half of the words begin small: titles of works and nicknames don't."""
-    small = sum(word[0].islower() for word in words[:_LOOKED_AT])
-    return len(words) >= _FEWEST_WORDS and 2 * small >= min(len(words), _LOOKED_AT)
+    if len(words) < _FEWEST_WORDS:
+        return False
+    heads = [word[0] for word in words[:_LOOKED_AT]]
+    return 2 * sum(map(str.islower, heads)) >= len(heads)
