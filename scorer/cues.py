@@ -218,10 +218,6 @@ class Cues(Units):
         self.sentences = sentences
         self._parts: dict[str, Keys] = {}
 
-    def of(self, text: int) -> slice:
-        """Which cues are those of one text."""
-        return slice(*self.ranges.bounds[text : text + 2].tolist())
-
     @cached_property
     def counts(self) -> Ints:
         """Words of each unit: one."""

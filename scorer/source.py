@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from scorer.keys import Ints
+from scorer.model import probability
 from scorer.reading import Bools, Floats
 
 FEWEST_SOURCES = 10
@@ -112,7 +113,7 @@ def _estimates(head: str, values: Floats, which: Ints, judged: Bools, ratings: F
     weight = between / (between + usual.within / np.maximum(counts, 1)) * (counts > 0)
     middle = prior + weight * (means - prior)
     reach = _NORMAL_90 * np.sqrt(between * (1 - weight))
-    bounds = zip(chance(middle), chance(middle - reach), chance(middle + reach), strict=True)
+    bounds = zip(probability(middle), probability(middle - reach), probability(middle + reach), strict=True)
     unknown = (counts == 0) & np.isnan(ratings)
     return [
         None if nothing else Estimate(float(value), (float(low), float(high)))
@@ -161,14 +162,9 @@ def _line(usual: Usual, told: Floats, means: Floats, counts: Ints, both: Bools) 
 
 def logit(values: Floats) -> Floats:
     """Log-odds of probabilities, kept within six of zero."""
-    bound = chance(np.array(_LARGEST_LOGIT))
+    bound = probability(np.array(_LARGEST_LOGIT))
     clipped = np.clip(values, 1 - bound, bound)
     return np.asarray(np.log(clipped / (1 - clipped)))
-
-
-def chance(logits: Floats) -> Floats:
-    """Probabilities of log-odds."""
-    return np.asarray(1 / (1 + np.exp(-logits)))
 
 
 def _ranked(standings: list[Standing]) -> list[Standing]:

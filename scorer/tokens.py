@@ -17,7 +17,6 @@ from scorer.reading import Bools, Ranges, Reading, word_keys
 
 _PAIR = np.uint64(0xBF58476D1CE4E5B9)
 _TRIO = np.uint64(0x94D049BB133111EB)
-_SKIP = np.uint64(0xFF51AFD7ED558CCD)
 _MARK = np.uint64(0xC4CEB9FE1A85EC53)
 _NAME = np.uint64(1)
 _NUMBER = np.uint64(2)
@@ -179,33 +178,17 @@ def plain_words(units: Units) -> tuple[Keys, None]:
 
 def pairs(units: Units) -> tuple[Keys, Bools]:
     """Each word with the next."""
-    return _with_next(units.reading.keys, _PAIR, 1), ~units.last
+    return _with_next(units.reading.keys), ~units.last
 
 
 def plain_pairs(units: Units) -> tuple[Keys, Bools]:
     """The same of plain words."""
-    return _with_next(units.plain, _PAIR, 1), ~units.last
-
-
-def plain_trios(units: Units) -> tuple[Keys, Bools]:
-    """Each plain word with the next two."""
-    trios = _with_next(_with_next(units.plain, _PAIR, 1), _TRIO, 2, units.plain)
-    return trios, ~units.last & ~np.append(units.last[1:], True)
-
-
-def plain_skips(units: Units) -> tuple[Keys, Bools]:
-    """Each plain word with the next but one."""
-    return _with_next(units.plain, _SKIP, 2), ~units.last & ~np.append(units.last[1:], True)
+    return _with_next(units.plain), ~units.last
 
 
 def marks_behind(units: Units) -> tuple[Keys, Bools]:
     """Each plain word with the mark behind it, where that isn't a space."""
     return units.plain * _MARK + units.behind.astype(np.uint64), units.behind != ord(" ")
-
-
-def marks_before(units: Units) -> tuple[Keys, Bools]:
-    """Each plain word with the mark before it, where that isn't a space."""
-    return units.plain * _MARK + units.before.astype(np.uint64), units.before != ord(" ")
 
 
 def numbered_words(units: Units) -> tuple[Keys, None]:
@@ -215,7 +198,7 @@ def numbered_words(units: Units) -> tuple[Keys, None]:
 
 def numbered_pairs(units: Units) -> tuple[Keys, Bools]:
     """Each of these with the next."""
-    return _with_next(units.numbered, _PAIR, 1), ~units.last
+    return _with_next(units.numbered), ~units.last
 
 
 def numbered_marks(units: Units) -> tuple[Keys, Bools]:
@@ -245,17 +228,12 @@ def frames(units: Units) -> tuple[Keys, None]:
 
 def frame_pairs(units: Units) -> tuple[Keys, Bools]:
     """Each of these with the next."""
-    return _with_next(units.frame, _PAIR, 1), ~units.last
+    return _with_next(units.frame), ~units.last
 
 
 def openings(units: Units) -> tuple[Keys, Bools]:
     """The first word of each unit."""
     return units.reading.keys, units.first
-
-
-def opening_pairs(units: Units) -> tuple[Keys, Bools]:
-    """The first two words of each unit."""
-    return _with_next(units.reading.keys, _PAIR, 1), units.first & ~units.last
 
 
 def endings(units: Units) -> tuple[Keys, Bools]:
@@ -331,7 +309,6 @@ def _sort(reading: Reading, places: Ints) -> Keys:
     return np.where(plain, (kind & (LETTER | DIGIT | UPPER | STOP)).astype(np.uint64), codes << np.uint64(8))
 
 
-def _with_next(keys: Keys, base: np.uint64, step: int, others: Keys | None = None) -> Keys:
-    """Each number joined with that of a later word; the last ones with nothing."""
-    later = (keys if others is None else others)[step:]
-    return keys * base + np.concatenate((later, np.full(min(step, len(keys)), _NOTHING)))
+def _with_next(keys: Keys) -> Keys:
+    """Each number joined with that of the next word; the last one with nothing."""
+    return keys * _PAIR + np.append(keys, _NOTHING)[1:]

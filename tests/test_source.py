@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from scorer.source import FEWEST_SOURCES, USUAL, chance, league, logit
+from scorer.model import probability
+from scorer.source import FEWEST_SOURCES, USUAL, league, logit
 
 
 def simulated(sources=200, seed=1):
@@ -12,7 +13,7 @@ def simulated(sources=200, seed=1):
     means = random.normal(0.3, 0.6, sources)
     counts = random.integers(1, 30, sources)
     which = np.repeat(np.arange(sources), counts)
-    scores = chance(means[which] + random.normal(0, 0.8, len(which)))
+    scores = probability(means[which] + random.normal(0, 0.8, len(which)))
     return [f"s{number:03}" for number in which], scores, {f"s{number:03}": mean for number, mean in enumerate(means)}
 
 
@@ -25,7 +26,8 @@ def test_intervals_hold_what_they_promise():
 
     standings = league(sources, scores, scores)
     held = [
-        one.reliability.interval[0] <= chance(means[one.source]) <= one.reliability.interval[1] for one in standings
+        one.reliability.interval[0] <= probability(means[one.source]) <= one.reliability.interval[1]
+        for one in standings
     ]
 
     assert 0.84 <= np.mean(held) <= 0.96
@@ -47,7 +49,7 @@ def test_one_article_says_little_and_many_say_a_lot():
     scores = np.full(51, 0.9)
 
     found = by_name(league(sources, scores, scores))
-    usual = chance(np.array(USUAL["reliability"].mean))
+    usual = probability(np.array(USUAL["reliability"].mean))
 
     assert usual < found["one"].reliability.value < found["many"].reliability.value < 0.9
     assert np.ptp(found["many"].reliability.interval) < np.ptp(found["one"].reliability.interval)

@@ -4,8 +4,8 @@ import argparse
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Self
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from scorer.errors import BudgetError, InputError
 from scorer.escape import plain
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from scorer.corpus.reject import Reject
     from scorer.corpus.run import Outcome, Tally
 
+Row = TypeVar("Row")
+
 _TOLD = 20  # rejects told one by one; then they are only counted
+_ENDS = 25  # rows shown from each end of a long table
 _QUIET_SECONDS = 1.0  # short work shows no progress
 
 
@@ -55,6 +58,13 @@ def fields(pairs: Iterable[str]) -> dict[str, str]:
 def warn(line: str) -> None:
     """Tell a person on standard error what they should know of their input."""
     sys.stderr.write(f"scorer: {plain(line)}\n")
+
+
+def both_ends(rows: Sequence[Row]) -> tuple[list[tuple[int, Row]], int, list[tuple[int, Row]]]:
+    """Rows with their places from 1: all of a few; of many the first and the last, and how many are left out."""
+    placed = list(enumerate(rows, 1))
+    left_out = max(len(placed) - 2 * _ENDS, 0)
+    return (placed[:_ENDS], left_out, placed[-_ENDS:]) if left_out else (placed, 0, [])
 
 
 class Teller:

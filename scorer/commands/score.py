@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from scorer.score import Score
 
-_SHOWN = 25  # rows from each end of a long table
 _SIGNALS_SHOWN = 3
 _TITLE = 60
 _MIDDLING, _GOOD = 40, 70  # where the colour of a quality changes
@@ -122,16 +121,20 @@ def _table(rows: list[_Row]) -> "Table":
 
 
 def _cells(rows: list[_Row]) -> Iterator[tuple[str, ...]]:
+    ranked = sorted(rows, key=lambda row: (row.quality is None, -(row.quality or 0)))
+    first, left_out, last = console.both_ends(ranked)
+    for place, row in first:
+        yield _place(place, row)
+    if left_out:
+        yield "…", "", "", "", f"{left_out:,} more; -o FILE writes all", ""
+    for place, row in last:
+        yield _place(place, row)
+
+
+def _place(place: int, row: _Row) -> tuple[str, ...]:
     from rich.markup import escape
 
-    ranked = sorted(rows, key=lambda row: (row.quality is None, -(row.quality or 0)))
-    left_out = len(ranked) - 2 * _SHOWN
-    for place, row in enumerate(ranked, 1):
-        if left_out > 0 and place == _SHOWN + 1:
-            yield "…", "", "", "", f"{left_out:,} more; -o FILE writes all", ""
-        if left_out > 0 and _SHOWN < place <= _SHOWN + left_out:
-            continue
-        yield str(place) if row.quality is not None else "–", *_judged(row), escape(row.name), row.found
+    return str(place) if row.quality is not None else "–", *_judged(row), escape(row.name), row.found
 
 
 def _judged(row: _Row) -> tuple[str, str, str]:

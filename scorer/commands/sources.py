@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scorer.commands import console
 from scorer.escape import plain_line
 
 if TYPE_CHECKING:
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
 
     from scorer.source import Estimate, Standing
 
-_SHOWN = 25  # rows from each end of a long table
 _NAME = 50
 
 
@@ -65,12 +65,13 @@ def _table(standings: "list[Standing]") -> "Table":
     for title in ("rank", "reliability", "90 %", "quality", "articles", "rating"):
         table.add_column(title, justify="right", style="dim" if title == "90 %" else None)
     table.add_column("source", overflow="fold", max_width=_NAME)
-    left_out = len(standings) - 2 * _SHOWN
-    for place, standing in enumerate(standings, 1):
-        if left_out > 0 and place == _SHOWN + 1:
-            table.add_row("…", "", "", "", "", "", f"{left_out:,} more; -o FILE writes all")
-        if left_out <= 0 or not _SHOWN < place <= _SHOWN + left_out:
-            table.add_row(*_cells(standing))
+    first, left_out, last = console.both_ends(standings)
+    for _, standing in first:
+        table.add_row(*_cells(standing))
+    if left_out:
+        table.add_row("…", "", "", "", "", "", f"{left_out:,} more; -o FILE writes all")
+    for _, standing in last:
+        table.add_row(*_cells(standing))
     return table
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from scorer.corpus.files import Source, find
 from scorer.corpus.jsontext import parse
 from scorer.corpus.lines import read_lines
+from scorer.corpus.streams import ROW_LIMIT
 from scorer.errors import InputError
 from scorer.escape import plain
 from scorer.reading import Floats
@@ -87,9 +88,7 @@ def _records(file: Source) -> Iterator[Mapping[str, Any]]:
     if file.format in ("jsonl", "json"):
         yield from _json_records(file)
     elif file.format == "csv":
-        with file.open() as stream:
-            text = (line.data.decode("utf-8", "replace") for line in read_lines(stream))
-            yield from csv.DictReader(text)
+        yield from _csv_records(file)
     elif file.format == "parquet":
         yield from _parquet_records(file)
     else:
@@ -106,6 +105,16 @@ def _json_records(file: Source) -> Iterator[Mapping[str, Any]]:
             except ValueError as error:
                 raise InputError(f"{file.name}, line {line.number}, is not JSON: {error}") from error
             yield record if isinstance(record, dict) else {}
+
+
+def _csv_records(file: Source) -> Iterator[Mapping[str, Any]]:
+    csv.field_size_limit(max(ROW_LIMIT, csv.field_size_limit()))  # Python's own is less than an article's findings take
+    with file.open() as stream:
+        text = (line.data.decode("utf-8", "replace") for line in read_lines(stream))
+        try:
+            yield from csv.DictReader(text)
+        except csv.Error as error:
+            raise InputError(f"{file.name} is no table of scores: {error}") from error
 
 
 def _parquet_records(file: Source) -> Iterator[Mapping[str, Any]]:

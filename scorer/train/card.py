@@ -74,6 +74,20 @@ Research use only; no text of it is part of this project. At most {cap} articles
 *flawed* are copies of sound articles with two to five made-up faults written in; a copy never parts from
 its original's source.
 
+The small classifiers and the table of topics that signals ask, shipped beside the model, learnt from these:
+
+| what | learnt from |
+|---|---|
+| attributed, named, vague | PolNeAR, training and development articles (Newell et al. 2018) |
+| hedged | Szeged Uncertainty Corpus, Wikipedia part (Szarvas et al. 2012) |
+| furniture, boilerplate | WCXB, development pages (CC BY 4.0); articles of middling outlets as content |
+| clickbait | Headlines of viral sites and of news (Chakraborty et al. 2016); headlines of the press above |
+| machine-written | Fast-DetectGPT's news and stories (Bao et al. 2023); llmfake, farm_dev and the press above |
+| style | The rated articles above |
+| topics | Most sets above; WCXB, PolNeAR, Szeged, AggreFact, FakeHealth releases; a fifth left out |
+
+They hold numbers for hashed words, no text.
+
 ## Figures
 
 Every article is scored by a model that had not seen its source (five folds by source). In brackets:

@@ -40,6 +40,13 @@ def test_scores_come_back(tmp_path, name):
     assert scores.reliability[2] == 0.75
 
 
+def test_a_cell_of_many_findings_is_read(tmp_path):
+    path = tmp_path / "s.csv"
+    path.write_text(f"quality,reliability,findings\n0.5,0.25,{'x' * 200_000}\n", encoding="utf-8")
+
+    assert read_scores([path]).reliability.tolist() == [0.25]
+
+
 def test_an_article_of_nobody(tmp_path):
     scores = read_scores([write(tmp_path / "s.jsonl", [{"quality": 0.5, "reliability": 0.5}])])
 
