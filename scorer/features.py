@@ -19,10 +19,6 @@ from scorer.signal import Signal
 
 Row = npt.NDArray[np.float64]
 
-FEWEST_WORDS = 80
-LEAST_ENGLISH = 0.22
-LEAST_ENDED = 0.35
-MOST_NUMBERS = 25.0
 _RATE_FLOOR = 250  # words; a single finding in a short text isn't a flood
 
 
@@ -53,16 +49,3 @@ class FeatureSet:
     def column(self, name: str) -> int:
         """Where a feature stands in a row."""
         return self.names.index(name)
-
-
-def abstention(features: FeatureSet, rows: Floats) -> list[str | None]:
-    """Why each document can't be judged, or ``None``: too short, not English, or no running text."""
-    columns = {
-        name: rows[:, features.column(name)] for name in ("words", "english-share", "ended-sentences", "numbers")
-    }
-    with np.errstate(invalid="ignore"):
-        short = ~(columns["words"] >= FEWEST_WORDS)
-        foreign = ~(columns["english-share"] >= LEAST_ENGLISH)
-        broken = ~(columns["ended-sentences"] >= LEAST_ENDED) | (columns["numbers"] > MOST_NUMBERS)
-    reasons = np.select([short, foreign, broken], ["too-short", "not-english", "not-an-article"], default="")
-    return [str(reason) or None for reason in reasons]

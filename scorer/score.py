@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from scorer.abstention import abstention
 from scorer.article import Article
 from scorer.document import Batch
 from scorer.errors import ArticleError
-from scorer.features import FeatureSet, Row, abstention
+from scorer.features import FeatureSet, Row
 from scorer.finding import Finding
 from scorer.measures import WORD_LISTS
 from scorer.model import Model, Weighed

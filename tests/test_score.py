@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from scorer import Article, Scorer
 from scorer.errors import ArticleError
-from scorer.features import FEWEST_WORDS
+from scorer.abstention import FEWEST_WORDS
 from scorer.signals import discover
 from tests.conftest import ROOT, SEEDS
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from scorer.abstention import abstention
 from scorer.article import Article
-from scorer.features import FeatureSet, abstention
+from scorer.features import FeatureSet
 from scorer.keys import Ints
 from scorer.model import HEADS, Model
 from scorer.reading import Floats
