@@ -173,10 +173,11 @@ _SPEAKERS = np.array(
 _NAME, _HEAD = len(_KINDS) + 1, len(_KINDS) + 2  # speakers too: a name within a sentence, an unknown word at its head
 _GROUPS = np.array([_NUMBERS[kind] for kind in ("crowd", "record", "office")])
 _LEFT, _RIGHT = 32, 128  # what a group's company adds to its number
-_DISTANCES = np.array([1, 2, 3, 4, 7, 12])
+_DISTANCES = np.searchsorted([1, 2, 3, 4, 7, 12], np.arange(14))  # the step of each number of words
 _NO_DISTANCE = 9
 _NEAR_BEHIND = np.arange(2, 5)
-_FROM_START, _TO_END = np.array([1, 2, 3, 5, 9, 15]), np.array([2, 3, 4, 6, 12])
+_FROM_START = np.searchsorted([1, 2, 3, 5, 9, 15], np.arange(16), "right")
+_TO_END = np.searchsorted([2, 3, 4, 6, 12], np.arange(13), "right")
 _QUOTED_SHARES = np.array([0.001, 0.3, 0.7, 0.999])
 
 _JOIN = np.uint64(0xBF58476D1CE4E5B9)
@@ -186,6 +187,7 @@ _EDGE = np.uint64(9)
 _KIND_KEYS = np.uint64(1000)
 _SHORT = 3  # letters; shorter words are looked at as they are, longer ones by their ending
 _GAP = 4  # characters between two words that are looked at
+_ONE_SPACE = np.array([33], dtype=np.uint64) * _JOIN * _JOIN * _JOIN  # what :meth:`Cues._marks_between` makes of one
 _OPENERS = np.array([ord(mark) for mark in " \n(—–-["], dtype=np.uint32)
 
 # What a classifier sees of a cue: parts joined into one number each. "plain-1" is the word before, "coarse+1" the word
@@ -210,7 +212,7 @@ class Cues(Units):
         reading = sentences.reading
         vocabulary, cues, kinds = _vocabulary()
         numbers = vocabulary.find(reading.keys)
-        self._kinds: Ints = kinds[numbers]  # of each word of the reading, 0 for most
+        self._kinds: npt.NDArray[np.uint8] = kinds[numbers]  # of each word of the reading, 0 for most
         self.at: Ints = np.flatnonzero(cues[numbers])
         start, end = reading.words.start[self.at], reading.words.end[self.at]
         bounds = np.searchsorted(self.at, reading.words.bounds)
@@ -260,10 +262,10 @@ class Cues(Units):
             "quoted": lambda: self._quoted[self.at],
             "sentence": lambda: self._quotation[self.sentence],
             "place": self._place,
-            "before": lambda: self._speaker(-1)[0],
-            "after": lambda: self._speaker(1)[0],
-            "distance-1": lambda: self._speaker(-1)[1],
-            "distance+1": lambda: self._speaker(1)[1],
+            "before": lambda: self._before[0],
+            "after": lambda: self._after[0],
+            "distance-1": lambda: self._before[1],
+            "distance+1": lambda: self._after[1],
             "gap": lambda: self._gap(self.at),
             "gap-1": lambda: np.where(self.sentences.first[self.at], _EDGE, self._gap(np.maximum(self.at - 1, 0))),
         }
@@ -279,64 +281,77 @@ class Cues(Units):
     def _place(self) -> Ints:
         """How far each cue is from both ends of its sentence, in steps."""
         cuts = self.sentences.cuts
-        start = np.searchsorted(_FROM_START, self.at - cuts[self.sentence], "right")
-        return start * (len(_TO_END) + 1) + np.searchsorted(_TO_END, cuts[self.sentence + 1] - self.at, "right")
+        start = _step(_FROM_START, self.at - cuts[self.sentence])
+        return np.asarray(start * (_TO_END[-1] + 1) + _step(_TO_END, cuts[self.sentence + 1] - self.at))
 
-    def _speaker(self, side: int) -> tuple[Ints, Ints]:
-        """The nearest word on one side that may be a speaker, and how far it is; 0 without one in the sentence."""
-        speakers, cuts = self._speakers, self.sentences.cuts
-        known = np.flatnonzero(speakers)
-        if not len(known):
-            return np.zeros(len(self.at), dtype=np.intp), np.full(len(self.at), _NO_DISTANCE)
-        if side < 0:
-            index = np.searchsorted(known, self.at) - 1
-            place = known[np.maximum(index, 0)]
-            inside = (index >= 0) & (place >= cuts[self.sentence])
-        else:
-            index = np.searchsorted(known, self.at, "right")
-            place = known[np.minimum(index, len(known) - 1)]
-            inside = (index < len(known)) & (place < cuts[self.sentence + 1])
-        distance = np.searchsorted(_DISTANCES, np.abs(place - self.at))
-        return np.where(inside, speakers[place], 0), np.where(inside, distance, _NO_DISTANCE)
+    @cached_property
+    def _before(self) -> tuple[Ints, Ints]:
+        """The nearest word before each cue that may be a speaker, and how far it is; 0 without one in the sentence."""
+        known, speakers = self._speakers
+        index = np.searchsorted(known, self.at) - 1
+        place = np.append(known, -1)[index]
+        return self._near(speakers[index], place, place >= self.sentences.cuts[self.sentence])
+
+    @cached_property
+    def _after(self) -> tuple[Ints, Ints]:
+        """The same behind each cue."""
+        known, speakers = self._speakers
+        index = np.searchsorted(known, self.at, "right")
+        place = np.append(known, len(self.reading.words))[index]
+        return self._near(speakers[index], place, place < self.sentences.cuts[self.sentence + 1])
+
+    def _near(self, speakers: Ints, place: Ints, inside: Bools) -> tuple[Ints, Ints]:
+        distance = _step(_DISTANCES, np.abs(place - self.at))
+        return np.where(inside, speakers, 0), np.where(inside, distance, _NO_DISTANCE)
 
     @cached_property
     def _coarse(self) -> Keys:
         """Each word of the reading by its kind; one without a kind by being a name, a number, short, or its ending."""
         reading, kinds, heads = self.reading, self._kinds, self.sentences.first
         end, start = reading.words.end, reading.words.start
-        letters = (reading.folded[np.maximum(end - 2, 0)].astype(np.uint64) << _LETTER) | reading.folded[end - 1]
+        letters = (reading.folded[end - 2].astype(np.uint64) << _LETTER) | reading.folded[end - 1]
         keys = np.where(end - start <= _SHORT, reading.keys, letters * _JOIN + (reading.capitalised & heads))
         names = reading.capitalised & ~heads
         keys = np.where(names | reading.numeric, self.sentences.plain, keys)
-        return np.where((kinds > 0) & ~names, kinds.astype(np.uint64) + _KIND_KEYS, keys)
+        return np.where((kinds > 0) & ~names, kinds + _KIND_KEYS, keys)
 
     @cached_property
-    def _speakers(self) -> Ints:
-        """Who each word of the reading may speak for: 0 for most, groups with the company they keep."""
-        kinds, heads, capitalised = self._kinds, self.sentences.first, self.reading.capitalised
-        listed = _is_speaker()[kinds]
-        within = capitalised & ~heads & ~listed
-        names = within | (capitalised & heads & (kinds == 0))
-        speakers = np.where(listed, kinds, np.where(within, _NAME, np.where(names, _HEAD, 0)))
-        groups = np.flatnonzero(np.isin(kinds, _GROUPS) & ~names)
-        speakers[groups] += _LEFT * self._left(groups, names) + _RIGHT * self._right(groups, names)
-        return speakers
+    def _speakers(self) -> tuple[Ints, Ints]:
+        """The words of the reading that may be speakers, and who each is, a group with the company it keeps; then 0."""
+        kinds, heads, names = self._kinds, self.sentences.first, self._names
+        known = np.flatnonzero(names | _is_speaker()[kinds])
+        named = names[known]
+        speakers = np.where(named, np.where(heads[known], _HEAD, _NAME), kinds[known])
+        groups = np.flatnonzero(np.isin(speakers, _GROUPS))
+        words = known[groups]
+        speakers[groups] += _LEFT * self._left(words) + _RIGHT * self._right(words)
+        return known, np.append(speakers, 0)
 
-    def _left(self, groups: Ints, names: Bools) -> Ints:
+    @cached_property
+    def _names(self) -> Bools:
+        """Whether each word of the reading may be a name: unknown at the head of a sentence, no speaker within one."""
+        kinds = self._kinds
+        return self.reading.capitalised & ~np.where(self.sentences.first, kinds > 0, _is_speaker()[kinds])
+
+    def _left(self, groups: Ints) -> Ints:
         """Whose a group is: 0 anybody's, 1 a certain one's, 2 of somebody named, 3 some of many."""
-        kinds, folded, reading = self._kinds, self.reading.folded, self.reading
-        owner = folded[np.maximum(reading.words.end - 2, 0)] == ord("'")
-        whose = np.where(names | (owner & reading.capitalised), 2, np.where(kinds == _NUMBERS["some"], 3, 0))
-        whose = np.where((whose == 0) & (owner | (kinds == _NUMBERS["certain"])), 1, whose)
         heads = self.sentences.first
         one, two = np.maximum(groups - 1, 0), np.maximum(groups - 2, 0)
-        near = np.where(heads[groups], 0, whose[one])
-        far = np.where(heads[groups] | heads[one] | (kinds[one] > 0), 0, whose[two])
+        near = np.where(heads[groups], 0, self._whose(one))
+        far = np.where(heads[groups] | heads[one] | (self._kinds[one] > 0), 0, self._whose(two))
         return np.where(near > 0, near, far)
 
-    def _right(self, groups: Ints, names: Bools) -> Ints:
+    def _whose(self, words: Ints) -> Ints:
+        """Which of these each of some words makes what follows it."""
+        kinds, reading = self._kinds[words], self.reading
+        owner = reading.folded[np.maximum(reading.words.end[words] - 2, 0)] == ord("'")
+        named = self._names[words] | (owner & reading.capitalised[words])
+        certain = owner | (kinds == _NUMBERS["certain"])
+        return np.where(named, 2, np.where(kinds == _NUMBERS["some"], 3, np.where(certain, 1, 0)))
+
+    def _right(self, groups: Ints) -> Ints:
         """What a preposition behind a group leads to: 1 a name, 2 something else; 0 without one."""
-        cuts, last = self.sentences.cuts, len(names) - 1
+        cuts, names, last = self.sentences.cuts, self._names, len(self._names) - 1
         end = cuts[np.searchsorted(cuts, groups, "right")]
         joined = (groups + 1 < end) & (self._kinds[np.minimum(groups + 1, last)] == _NUMBERS["preposition"])
         behind = groups[:, None] + _NEAR_BEHIND
@@ -345,10 +360,16 @@ class Cues(Units):
 
     def _gap(self, words: Ints) -> Keys:
         """The characters between each of some words and the next word in its line, up to four."""
-        folded, last = self.reading.folded, len(self.reading.words) - 1
-        end = self.reading.words.end[words]
-        following = np.where(words < last, self.reading.words.start[np.minimum(words + 1, last)], len(folded))
-        keys = np.zeros(len(words), dtype=np.uint64)
+        folded, starts, end = self.reading.folded, self.reading.words.start, self.reading.words.end[words]
+        following = np.append(starts, len(folded))[words + 1]
+        keys = np.full(len(words), _ONE_SPACE)
+        others = np.flatnonzero((following - end != 1) | (folded[end] != ord(" ")))
+        keys[others] = self._marks_between(end[others], following[others])
+        return keys
+
+    def _marks_between(self, end: Ints, following: Ints) -> Keys:
+        folded = self.reading.folded
+        keys = np.zeros(len(end), dtype=np.uint64)
         for place in (end + step for step in range(_GAP)):
             character = folded[np.minimum(place, len(folded) - 1)]
             following = np.where(character == ord("\n"), np.minimum(following, place), following)
@@ -358,18 +379,18 @@ class Cues(Units):
     @cached_property
     def _quoted(self) -> Bools:
         """Whether each word of the reading stands in double quotation marks, by the nearest mark in its line."""
-        words, lines, folded = self.reading.words.start, self.reading.lines.start, self.reading.folded
-        marks = np.flatnonzero((folded == ord('"')) | (folded == ord("“")) | (folded == ord("”")))
-        if not len(marks):
-            return np.zeros(len(words), dtype=np.bool_)
+        words, lines, folded = self.reading.words.start, self.reading.lines, self.reading.folded
+        marks = self.reading.quotes
         straight = (folded[marks] == ord('"')) & np.isin(folded[marks - 1], _OPENERS)
         opens = (folded[marks] == ord("“")) | straight
-        line, line_of_mark = _preceding(lines, words), np.searchsorted(lines, marks, "right")
-        behind = _preceding(marks, words)
-        before, behind = np.maximum(behind - 1, 0), np.minimum(behind, len(marks) - 1)
-        follows = (marks[before] < words) & (line_of_mark[before] == line)
-        leads = (marks[behind] > words) & (line_of_mark[behind] == line)
-        return np.asarray(np.where(follows, opens[before], leads & ~opens[behind]), dtype=np.bool_)
+        line = np.searchsorted(lines.start, marks, "right") - 1
+        first, last = np.diff(line, prepend=-1) > 0, np.diff(line, append=len(lines)) > 0
+        place = np.searchsorted(words, marks)
+        start = np.where(first, np.searchsorted(words, lines.start[line]), place)
+        end = np.where(last, np.searchsorted(words, lines.end[line]), np.append(place[1:], 0))
+        cuts = np.column_stack([start, place, end]).ravel()  # in order; between two marks of a line the first decides
+        quoted = np.column_stack([~opens, opens, np.zeros_like(opens)]).ravel()
+        return np.repeat(np.append(False, quoted), np.diff(cuts, prepend=0, append=len(words)))
 
     @cached_property
     def _quotation(self) -> Ints:
@@ -381,10 +402,9 @@ class Cues(Units):
         return np.searchsorted(_QUOTED_SHARES, share, "right") * 4 + first * 2 + last
 
 
-def _preceding(places: Ints, words: Ints) -> Ints:
-    """How many of some places, far fewer than words and like them in order, are at or before each word."""
-    cuts = np.searchsorted(words, places)
-    return np.repeat(np.arange(len(places) + 1), np.diff(cuts, prepend=0, append=len(words)))
+def _step(steps: Ints, numbers: Ints) -> Ints:
+    """The step of each number; those past the table are of its last."""
+    return steps[np.minimum(numbers, len(steps) - 1)]
 
 
 def _token(parts: str) -> Callable[[Cues], Keys]:
@@ -402,13 +422,13 @@ HEDGES = tuple(_token(parts) for parts in _SEEN_OF_HEDGES)
 
 
 @cache
-def _vocabulary() -> tuple[KeyTable, Bools, Ints]:
+def _vocabulary() -> tuple[KeyTable, Bools, npt.NDArray[np.uint8]]:
     """The words known here, which of them are cues, and the number of the kind of each; last, the unknown."""
     kind_of = {word: _NUMBERS[kind] for kind in reversed(_KINDS) for word in _KINDS[kind].split()}
     cues = set(_CUES.split())
     words = sorted(cues.union(kind_of))
     are_cues = np.array([*(word in cues for word in words), False])
-    return KeyTable(word_keys(words)), are_cues, np.array([*(kind_of.get(word, 0) for word in words), 0])
+    return KeyTable(word_keys(words)), are_cues, np.array([*(kind_of.get(word, 0) for word in words), 0], np.uint8)
 
 
 @cache

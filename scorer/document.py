@@ -5,10 +5,10 @@ its batch. Every span that it gives is in code points of the article's own text.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import overload
+from typing import NamedTuple, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +18,7 @@ from scorer.classifier import Classifier, Kind
 from scorer.cues import Cues
 from scorer.keys import Ints, Keys
 from scorer.lexicon import Lexicon, Matches, Phrasebook, WordList
+from scorer.marks import Marks
 from scorer.reading import Bools, Floats, Ranges, Reading
 from scorer.span import Span
 from scorer.speech import quotations
@@ -63,6 +64,42 @@ class Passages(Sequence[Passage]):
         return self[bisect_right(self.starts, position) - 1]
 
 
+class Laid(NamedTuple):
+    """All passages of a batch: where each starts and ends in its text, its first word, and where each text's begin."""
+
+    starts: list[int]
+    ends: list[int]
+    words: list[int]
+    bounds: list[int]
+
+
+class Runs(NamedTuple):
+    """Runs of words of a batch: the first and the last word of each, in order."""
+
+    first: Ints
+    last: Ints
+
+    @classmethod
+    def apart(cls, *runs: "Runs") -> "Runs":
+        """Several together, without those that overlap an earlier or longer one."""
+        first, last = (np.concatenate(ends) for ends in zip(*runs, strict=True))
+        order = np.lexsort((-last, first))
+        longest = order[np.diff(first[order], prepend=-1) > 0]
+        first, last = first[longest], last[longest]
+        if not (first[1:] <= last[:-1]).any():
+            return cls(first, last)
+        kept, reach = [], -1
+        for index, (start, end) in enumerate(zip(first.tolist(), last.tolist(), strict=True)):
+            if start > reach:
+                kept.append(index)
+                reach = end
+        return cls(first[kept], last[kept])
+
+    def where(self, wanted: Bools) -> "Runs":
+        """Only those that are wanted; ``wanted`` has the shape ``(runs,)``."""
+        return Runs(self.first[wanted], self.last[wanted])
+
+
 class Batch:
     """Articles read together; iterating gives their documents in order."""
 
@@ -70,12 +107,12 @@ class Batch:
         self.articles = articles
         self.reading = Reading([article.text for article in articles])
         self.matches: Matches = book.search(self.reading)
-        self._whole_lines: dict[Lexicon, Ints] = {}
-        self._opened_lines: dict[Lexicon, tuple[Ints, Ints]] = {}
+        self._whole_lines: dict[Lexicon, tuple[list[int], list[int]]] = {}
+        self._opened_lines: dict[Lexicon, tuple[list[int], list[int], list[int]]] = {}
         self._units: dict[Kind, Units] = {}
         self._chances: dict[Classifier, Floats] = {}
-        self._weights: dict[Classifier, npt.NDArray[np.int64]] = {}
         self._likely_cues: dict[tuple[Classifier, float], tuple[list[int], list[int]]] = {}
+        self._phrases: dict[Lexicon | Finder, tuple[list[range], list[int]]] = {}
 
     def __len__(self) -> int:
         return len(self.articles)
@@ -94,6 +131,11 @@ class Batch:
         return title_similarity(self.titles, self.reading, self.sentence_words)
 
     @cached_property
+    def marks(self) -> Marks:
+        """The characters that aren't plain letters, digits, spaces or apostrophes."""
+        return Marks(self.reading)
+
+    @cached_property
     def cues(self) -> Cues:
         """The words that may report, ascribe or hedge something."""
         return Cues(self.units("sentences"))
@@ -101,12 +143,12 @@ class Batch:
     @cached_property
     def line_words(self) -> Ints:
         """Index of the first word at or after the start of each line, and the count of all words."""
-        return self._word_cuts(self.reading.lines)
+        return _word_cuts(self.reading, self.reading.lines)
 
     @cached_property
     def sentence_words(self) -> Ints:
         """As :attr:`line_words`, of sentences."""
-        return self._word_cuts(self.reading.sentences)
+        return _word_cuts(self.reading, self.reading.sentences)
 
     @cached_property
     def sentence_keys(self) -> Keys:
@@ -116,8 +158,34 @@ class Batch:
         reached = total[self.sentence_words]
         return reached[1:] - reached[:-1]
 
-    def whole_lines(self, lexicon: Lexicon) -> Ints:
-        """Indices of the lines that are little else than phrases of ``lexicon`` and a few numbers."""
+    @cached_property
+    def laid_lines(self) -> Laid:
+        """The lines, as the documents see them."""
+        return self._laid(self.reading.lines, self.line_words)
+
+    @cached_property
+    def line_lengths(self) -> Ints:
+        """How many characters each line has as given; shape ``(lines,)``."""
+        starts, ends = self.reading.given(self.reading.lines)
+        return ends - starts
+
+    @cached_property
+    def laid_sentences(self) -> Laid:
+        """The sentences, as the documents see them."""
+        return self._laid(self.reading.sentences, self.sentence_words)
+
+    def _laid(self, ranges: Ranges, cuts: Ints) -> Laid:
+        starts, ends = self.reading.given(ranges)
+        words = cuts[:-1] - np.repeat(self.reading.words.bounds[:-1], ranges.counts)
+        return Laid(starts.tolist(), ends.tolist(), words.tolist(), ranges.bounds.tolist())
+
+    def line(self, index: int) -> str:
+        """One of the lines as it is written, by its index in the batch."""
+        text = bisect_right(self.laid_lines.bounds, index) - 1
+        return self.articles[text].text[self.laid_lines.starts[index] : self.laid_lines.ends[index]]
+
+    def whole_lines(self, lexicon: Lexicon) -> tuple[list[int], list[int]]:
+        """The lines that are little else than phrases of ``lexicon`` and numbers, and where each article's begin."""
         if lexicon not in self._whole_lines:
             hits = self.matches.hits(lexicon)
             lines, which = np.unique(self._word_lines[hits.first], return_inverse=True)
@@ -126,17 +194,23 @@ class Batch:
             whole = (known >= _MOST_OF_A_LINE * (words - self._line_numbers[lines])) & (
                 known >= _HALF_OF_A_LINE * words
             )
-            self._whole_lines[lexicon] = lines[whole]
+            self._whole_lines[lexicon] = lines[whole].tolist(), self._line_cuts(lines[whole])
         return self._whole_lines[lexicon]
 
-    def opened_lines(self, lexicon: Lexicon) -> tuple[Ints, Ints]:
-        """Indices of the lines whose first words are a phrase of ``lexicon``, and how many words it has."""
+    def opened_lines(self, lexicon: Lexicon) -> tuple[list[int], list[int], list[int]]:
+        """The lines whose first words are a phrase of ``lexicon``, its numbers of words, where each article's begin."""
         if lexicon not in self._opened_lines:
             hits = self.matches.hits(lexicon)
             lines = self._word_lines[hits.first]
             opens = (hits.first == self.line_words[lines]) & (hits.last < self.line_words[lines + 1])
-            self._opened_lines[lexicon] = lines[opens], (hits.last - hits.first + 1)[opens]
+            lines, lengths = lines[opens], (hits.last - hits.first + 1)[opens]
+            self._opened_lines[lexicon] = lines.tolist(), lengths.tolist(), self._line_cuts(lines)
         return self._opened_lines[lexicon]
+
+    def _line_cuts(self, lines: Ints) -> list[int]:
+        """Where each article's begin among some lines, which are in order, and how many there are."""
+        cuts: list[int] = np.searchsorted(lines, self.reading.lines.bounds).tolist()
+        return cuts
 
     def chances(self, classifier: Classifier) -> Floats:
         """How likely each passage of the batch is of the classifier's kind; shape ``(units,)``."""
@@ -144,25 +218,96 @@ class Batch:
             self._chances[classifier] = classifier.chances(self.units(classifier.kind))
         return self._chances[classifier]
 
+    def judge(self, classifier: Classifier, texts: Bools) -> None:
+        """Let a classifier of lines judge those of some texts only; the chances of all others are then 0."""
+        if classifier not in self._chances:
+            part = self.reading.part(np.flatnonzero(texts))
+            chances = np.zeros(len(self.reading.lines))
+            if len(part):
+                units = Units(part, part.lines, _word_cuts(part, part.lines))
+                chances[np.repeat(texts, self.reading.lines.counts)] = classifier.chances(units)
+            self._chances[classifier] = chances
+
     def likely_cues(self, classifier: Classifier, least: float) -> tuple[list[int], list[int]]:
         """The words of the batch that a classifier of cues finds at least so likely, and where each article's begin."""
         asked = classifier, least
         if asked not in self._likely_cues:
-            words = self.cues.at[self.chances(classifier) >= least]
+            words = self.likely(classifier, least)
             self._likely_cues[asked] = words.tolist(), np.searchsorted(words, self.reading.words.bounds).tolist()
         return self._likely_cues[asked]
+
+    def phrases(self, wanted: "Lexicon | Finder") -> tuple[list[range], list[int]]:
+        """The phrases wanted, as indices of the words of their articles, and where those of each article begin."""
+        if wanted not in self._phrases:
+            runs = self.hits(wanted) if isinstance(wanted, Lexicon) else wanted(self)
+            bounds = np.searchsorted(runs.first, self.reading.words.bounds)
+            base = np.repeat(self.reading.words.bounds[:-1], np.diff(bounds))
+            ranges = map(range, (runs.first - base).tolist(), (runs.last - base + 1).tolist())
+            self._phrases[wanted] = list(ranges), bounds.tolist()
+        return self._phrases[wanted]
+
+    def hits(self, lexicon: Lexicon) -> Runs:
+        """The places of the phrases of ``lexicon``."""
+        hits = self.matches.hits(lexicon)
+        return Runs(hits.first, hits.last)
+
+    def likely(self, classifier: Classifier, least: float) -> Ints:
+        """The words that a classifier of cues finds at least so likely to be of its kind."""
+        return self.cues.at[self.chances(classifier) >= least]
+
+    def sentences_of(self, words: Ints) -> tuple[Ints, Ints]:
+        """The first word of the sentence that each of some words stands in, and the one behind its last."""
+        index = np.searchsorted(self.sentence_words, words, "right")
+        return self.sentence_words[index - 1], self.sentence_words[index]
+
+    def articles_of(self, words: Ints) -> tuple[Ints, Ints]:
+        """The same of the article that each of some words stands in."""
+        bounds = self.reading.words.bounds
+        index = np.searchsorted(bounds, words, "right")
+        return bounds[index - 1], bounds[index]
+
+    @cached_property
+    def word_places(self) -> tuple["memoryview[int]", "memoryview[int]"]:
+        """Where each word begins and ends in the texts as given, laid end to end with one character between."""
+        words, origin = self.reading.words, self.reading.origin
+        if origin is None:
+            return words.start.data, words.end.data
+        return origin[words.start].data, (origin[words.end - 1] + 1).data
+
+    @cached_property
+    def quotations(self) -> tuple[list[Span], list[int]]:
+        """What stands in double quotation marks in each article, and where those of each begin."""
+        start = self._quotation_edges[::2]
+        bounds = np.searchsorted(start, self.reading.original_start)
+        base = np.repeat(self.reading.original_start[:-1], np.diff(bounds))
+        spans = map(Span, (start - base).tolist(), (self._quotation_edges[1::2] - base).tolist())
+        return list(spans), bounds.tolist()
+
+    @cached_property
+    def quoted(self) -> Bools:
+        """Whether each word of the batch stands in double quotation marks."""
+        starts = np.asarray(self.word_places[0])
+        edges = np.searchsorted(starts, self._quotation_edges)
+        inside = np.arange(len(edges) + 1) % 2 == 1
+        return np.repeat(inside, np.diff(edges, prepend=0, append=len(starts)))
+
+    @cached_property
+    def _quotation_edges(self) -> Ints:
+        marks, origin = self.reading.quotes, self.reading.origin
+        marks = marks if origin is None else origin[marks]
+        return np.array(quotations(self.reading.texts, marks.tolist()), dtype=np.intp)
+
+    @cached_property
+    def sentence_starts(self) -> list[int]:
+        """As :attr:`sentence_words`."""
+        starts: list[int] = self.sentence_words.tolist()
+        return starts
 
     def units(self, kind: Kind) -> Units:
         """The passages of a kind, those of each article between its ``ranges.bounds``."""
         if kind not in self._units:
             self._units[kind] = self._cut(kind)
         return self._units[kind]
-
-    def weights(self, classifier: Classifier) -> npt.NDArray[np.int64]:
-        """What each word weighs for a classifier; shape ``(words,)``."""
-        if classifier not in self._weights:
-            self._weights[classifier] = classifier.by_word(self.units(classifier.kind))
-        return self._weights[classifier]
 
     def _cut(self, kind: Kind) -> Units:
         if kind == "lines":
@@ -172,10 +317,6 @@ class Batch:
         if kind == "sentences":
             return Units(self.reading, self.reading.sentences, self.sentence_words)
         return Units.texts(self.titles if kind == "titles" else self.reading)
-
-    def has_lines(self, lines: Ints) -> Bools:
-        """Whether each text has one of ``lines``, which are in order; shape ``(texts,)``."""
-        return np.diff(np.searchsorted(lines, self.reading.lines.bounds)).astype(np.bool_)
 
     @cached_property
     def _word_lines(self) -> Ints:
@@ -188,16 +329,14 @@ class Batch:
         return np.bincount(self._word_lines[self.reading.numeric], minlength=len(self.reading.lines))
 
     @cached_property
-    def followers(self) -> npt.NDArray[np.uint32]:
-        """The character behind each word of the batch, as it is compared; a line break where there is none."""
-        folded, end = self.reading.folded, self.reading.words.end
-        followers = folded[np.minimum(end, len(folded) - 1)]
-        followers[end == len(folded)] = ord("\n")
-        return followers
+    def followers(self) -> str:
+        """The character behind each word of the batch, as it is compared; the last text ends in a line break."""
+        return self.behind.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
 
-    def _word_cuts(self, ranges: Ranges) -> Ints:
-        words = self.reading.words.start
-        return np.append(np.searchsorted(words, ranges.start), len(words))
+    @cached_property
+    def behind(self) -> npt.NDArray[np.uint32]:
+        """The same as code points; shape ``(words,)``."""
+        return self.units("sentences").behind
 
 
 class Document:
@@ -210,6 +349,7 @@ class Document:
         self.text = self.article.text
         bounds = batch.reading.words.bounds
         self._first_word, self._end_word = int(bounds[index]), int(bounds[index + 1])
+        self._text_start = int(batch.reading.original_start[index])
 
     def __len__(self) -> int:
         """How many words there are."""
@@ -221,27 +361,27 @@ class Document:
 
     def find_words(self, lexicon: Lexicon) -> list[range]:
         """The same, as indices of words."""
-        hits = self._batch.matches.hits(lexicon)
-        here = slice(hits.bounds[self._index], hits.bounds[self._index + 1])
-        if here.start == here.stop:
-            return []
-        base = self._first_word
-        pairs = zip(hits.first[here].tolist(), hits.last[here].tolist(), strict=True)
-        return [range(first - base, last + 1 - base) for first, last in pairs]
+        return self.runs(lexicon)
+
+    def runs(self, wanted: "Lexicon | Finder") -> list[range]:
+        """The document's part of what is found in the whole batch at once: the words of each phrase, in text order."""
+        phrases, bounds = self._batch.phrases(wanted)
+        return phrases[bounds[self._index] : bounds[self._index + 1]]
 
     def whole_lines(self, lexicon: Lexicon) -> list[Passage]:
         """Lines that are little else than phrases of ``lexicon`` and a few numbers, in text order."""
-        lines = self._batch.whole_lines(lexicon)
-        return [self.lines[place] for place in (lines[self._mine(lines)] - self._first_line).tolist()]
+        lines, bounds = self._batch.whole_lines(lexicon)
+        mine = lines[bounds[self._index] : bounds[self._index + 1]]
+        return [self.lines[line - self._first_line] for line in mine]
 
     def opened_lines(self, lexicon: Lexicon) -> list[tuple[Passage, range]]:
         """Lines whose first words are a phrase of ``lexicon``, with those words, in text order."""
-        lines, lengths = self._batch.opened_lines(lexicon)
-        mine = self._mine(lines)
-        opened = [self.lines[place] for place in (lines[mine] - self._first_line).tolist()]
+        lines, lengths, bounds = self._batch.opened_lines(lexicon)
+        mine = slice(bounds[self._index], bounds[self._index + 1])
+        opened = [self.lines[line - self._first_line] for line in lines[mine]]
         return [
             (line, range(line.words.start, line.words.start + length))
-            for line, length in zip(opened, lengths[mine].tolist(), strict=True)
+            for line, length in zip(opened, lengths[mine], strict=True)
         ]
 
     def chances(self, classifier: Classifier) -> Floats:
@@ -255,18 +395,6 @@ class Document:
         base = self._first_word
         return [word - base for word in words[bounds[self._index] : bounds[self._index + 1]]]
 
-    def strongest(self, classifier: Classifier, words: range) -> range:
-        """The run within ``words`` that speaks most for the classifier's kind; at least one word."""
-        here = slice(self._first_word + words.start, self._first_word + words.stop)
-        total = np.concatenate(([0], np.cumsum(self._batch.weights(classifier)[here])))
-        end = int(np.argmax(total[1:] - np.minimum.accumulate(total[:-1])))
-        start = int(np.argmin(total[: end + 1]))
-        return range(words.start + start, words.start + end + 1)
-
-    def _mine(self, lines: Ints) -> slice:
-        """Which of some lines of the batch, in order, are the document's."""
-        return slice(*np.searchsorted(lines, self._batch.reading.lines.bounds[self._index : self._index + 2]).tolist())
-
     @cached_property
     def _first_line(self) -> int:
         return int(self._batch.reading.lines.bounds[self._index])
@@ -274,6 +402,15 @@ class Document:
     def marked(self, words: WordList) -> Bools:
         """Whether each word of the document is in the list; shape ``(words,)``."""
         return self._batch.matches.marked(words)[self._first_word : self._end_word]
+
+    def holds(self, words: range, listed: WordList) -> bool:
+        """Whether one of some neighbouring words is in the list; looks at these words only."""
+        here = slice(self._first_word + words.start, self._first_word + words.stop)
+        return True in self._batch.matches.listed(listed, here).tolist()  # for a few words far faster than any()
+
+    def is_listed(self, word: int, listed: WordList) -> bool:
+        """Whether a word is in the list; looks at this word only."""
+        return self._batch.matches.is_listed(listed, self._first_word + word)
 
     @cached_property
     def keys(self) -> Keys:
@@ -325,28 +462,32 @@ class Document:
     @cached_property
     def followers(self) -> str:
         """The character behind each word, as it is compared: one character a word."""
-        codes = self._batch.followers[self._first_word : self._end_word]
-        return codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+        return self._batch.followers[self._first_word : self._end_word]
 
     @cached_property
     def quotations(self) -> list[Span]:
         """What stands in double quotation marks, in text order; see :func:`scorer.speech.quotations`."""
-        return quotations(self.text)
+        spans, bounds = self._batch.quotations
+        return spans[bounds[self._index] : bounds[self._index + 1]]
+
+    def is_quoted(self, word: int) -> bool:
+        """Whether a word stands in double quotation marks; cheaper than a look at :attr:`quotations`."""
+        return self._batch.quoted.item(self._first_word + word)
 
     @cached_property
     def lines(self) -> Passages:
         """Lines that hold more than white space, in text order."""
-        return self._passages(self._batch.reading.lines, self._batch.line_words)
+        return self._passages(self._batch.laid_lines)
 
     @cached_property
     def sentences(self) -> Passages:
         """Sentences, in text order; the end of a line ends a sentence."""
-        return self._passages(self._batch.reading.sentences, self._batch.sentence_words)
+        return self._passages(self._batch.laid_sentences)
 
     def words_span(self, words: range) -> Span:
         """The span from the first to the last of some neighbouring words."""
-        ranges, base = self._batch.reading.words, self._first_word
-        return self._span(ranges.start.item(base + words.start), ranges.end.item(base + words.stop - 1))
+        (starts, ends), first, base = self._batch.word_places, self._first_word, self._text_start
+        return Span(starts[first + words.start] - base, ends[first + words.stop - 1] - base)
 
     def word(self, index: int) -> str:
         """One word as it is written."""
@@ -362,9 +503,9 @@ class Document:
 
     def sentence_words(self, word: int) -> range:
         """The words of the sentence that a word stands in; far cheaper than :attr:`sentences`."""
-        index = bisect_right(self._sentence_starts, word)
-        end = self._sentence_starts[index] if index < len(self._sentence_starts) else len(self)
-        return range(self._sentence_starts[index - 1], end)
+        starts, base = self._batch.sentence_starts, self._first_word
+        index = bisect_right(starts, base + word)
+        return range(starts[index - 1] - base, starts[index] - base)
 
     @cached_property
     def sentence_cuts(self) -> Ints:
@@ -378,19 +519,15 @@ class Document:
         first, end = self._batch.reading.sentences.bounds[self._index : self._index + 2].tolist()
         return self._batch.sentence_keys[first:end]
 
-    @cached_property
-    def _sentence_starts(self) -> list[int]:
-        starts: list[int] = self.sentence_cuts[:-1].tolist()
-        return starts
+    def _passages(self, laid: Laid) -> Passages:
+        here = slice(*laid.bounds[self._index : self._index + 2])
+        return Passages(laid.starts[here], laid.ends[here], [*laid.words[here], len(self)])
 
-    def _passages(self, ranges: Ranges, cuts: Ints) -> Passages:
-        here = slice(ranges.bounds[self._index], ranges.bounds[self._index + 1])
-        first = (np.minimum(cuts[here.start : here.stop + 1], self._end_word) - self._first_word).tolist()
-        originals = self._batch.reading.originals
-        starts = originals(self._index, ranges.start[here])
-        last = originals(self._index, ranges.end[here] - 1)
-        return Passages(starts, [end + 1 for end in last], first)
 
-    def _span(self, start: int, end: int) -> Span:
-        original = self._batch.reading.original
-        return Span(original(self._index, start), original(self._index, end - 1) + 1)
+def _word_cuts(reading: Reading, ranges: Ranges) -> Ints:
+    """Index of the first word at or after the start of each range, and the count of all words."""
+    return np.append(np.searchsorted(reading.words.start, ranges.start), len(reading.words))
+
+
+Finder = Callable[[Batch], Runs]
+"""Finds phrases in a whole batch at once; a function of a module, which is asked once a batch."""

@@ -1,12 +1,11 @@
 """Findings: where a signal shows in an article, and why it counts."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scorer.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One place where a signal shows.
 
     ``span`` is the evidence, ``related`` the places that it is compared with; a finding about the

@@ -104,7 +104,7 @@ class Phrasebook:
         numbers = self._words.find(reading.keys)
         numbers = np.where(numbers < 0, self._unknown, numbers)
         hits = self._find_phrases(reading, numbers)
-        return Matches(self, reading, self._listed[:, numbers], hits)
+        return Matches(self, reading, numbers, self._listed, hits)
 
     def _find_phrases(self, reading: Reading, numbers: Ints) -> list[Hits]:
         first, row = self._candidates(*self._find_heads(numbers))
@@ -187,10 +187,13 @@ def _leftmost_longest(reading: Reading, first: Ints, last: Ints) -> Hits:
 class Matches:
     """What a phrasebook found in a reading."""
 
-    def __init__(self, book: Phrasebook, reading: Reading, listed: npt.NDArray[np.bool_], hits: list[Hits]) -> None:
-        self._reading = reading
+    def __init__(
+        self, book: Phrasebook, reading: Reading, numbers: Ints, listed: npt.NDArray[np.bool_], hits: list[Hits]
+    ) -> None:
+        self._reading, self._numbers = reading, numbers
         self._hits = dict(zip(book.lexicons, hits, strict=True))
         self._listed = dict(zip(book.word_lists, listed, strict=True))
+        self._marked: dict[WordList, Bools] = {}
 
     def hits(self, lexicon: Lexicon) -> Hits:
         """Where the phrases of ``lexicon`` stand."""
@@ -202,11 +205,22 @@ class Matches:
 
     def marked(self, words: WordList) -> Bools:
         """Whether each word of the batch is in the list; shape ``(words,)``."""
-        return np.asarray(self._listed[words])
+        if words not in self._marked:
+            self._marked[words] = self._listed[words][self._numbers]
+        return self._marked[words]
+
+    def listed(self, words: WordList, at: Ints | slice) -> Bools:
+        """The same of some words only, given by their indices."""
+        return np.asarray(self._listed[words][self._numbers[at]])
+
+    def is_listed(self, words: WordList, at: int) -> bool:
+        """The same of one word."""
+        listed: bool = self._listed[words].item(self._numbers.item(at))
+        return listed
 
     def listed_counts(self, words: WordList) -> Floats:
         """How many words of each text are in the list; shape ``(texts,)``."""
-        return self._reading.words.sums(self._listed[words])
+        return self._reading.words.sums(self.marked(words))
 
 
 def _expand(entry: str) -> Iterator[tuple[str, ...]]:

@@ -2,7 +2,8 @@
 
 Each measure is a function of a batch that gives one number a document, ``nan`` where the document
 can't show it (no words, no title). They are blind to topic and outlet: shape, register, sourcing,
-specificity and repetition, not what an article is about.
+specificity and repetition, not what an article is about. What is measured is the sentences that hold no
+fault (:mod:`scorer.remainder`); only the count of words, variety and punctuation are of the whole text.
 """
 
 from collections.abc import Callable
@@ -20,6 +21,7 @@ from scorer.learnt import ATTRIBUTED, CLICKBAIT, HEDGED, MACHINE_WRITTEN, NAMED,
 from scorer.lexicon import WordList
 from scorer.readability import WordCounts, dale_chall, flesch_reading_ease
 from scorer.reading import Bools, Floats
+from scorer.tokens import Units
 
 ENGLISH = WordList("""
     a about after all also an and any are as at be been before being between both but by can could did do does
@@ -111,19 +113,26 @@ class Measure(NamedTuple):
 class Measured:
     """A batch with the counts that several measures share, each worked out once."""
 
-    def __init__(self, batch: Batch) -> None:
+    def __init__(self, batch: Batch, kept: Bools) -> None:
         self.batch = batch
         self.reading = batch.reading
+        self.kept = kept
 
     @cached_property
     def words(self) -> Floats:
-        """Words of each document."""
-        return _positive(self.reading.words.counts)
+        """Words of each document that are measured."""
+        return _positive(self.reading.words.sums(self.kept))
 
     @cached_property
     def sentences(self) -> Floats:
-        """Sentences of each document."""
-        return _positive(self.reading.sentences.counts)
+        """Sentences of each document that are measured."""
+        return _positive(self.reading.sentences.sums(self.kept_sentences))
+
+    @cached_property
+    def kept_sentences(self) -> Bools:
+        """Whether each sentence is measured; one without words never is."""
+        first = self.batch.sentence_words[:-1]
+        return np.append(self.kept, False)[first] & (self.sentence_lengths > 0)
 
     @cached_property
     def word_lengths(self) -> Ints:
@@ -162,15 +171,24 @@ class Measured:
 
     def cued(self, classifier: Classifier) -> Floats:
         """How many sentences of each document have a cue of a kind, each counted by its chance."""
-        return self.reading.sentences.sums(self.batch.cues.highest(self.batch.chances(classifier)))
+        highest = self.batch.cues.highest(self.batch.chances(classifier))
+        return self.reading.sentences.sums(highest * self.kept_sentences)
+
+    def judged(self, judge: Callable[[Units], Floats], whole: Floats) -> Floats:
+        """What a classifier of texts says of the words that are measured; ``whole`` is what it says of all."""
+        if self.kept.all():
+            return whole
+        some = self.reading.words.sums(~self.kept) > 0
+        rest = self.reading.only(self.kept & np.repeat(some, self.reading.words.counts))
+        return np.where(some, judge(Units.texts(rest)), whole)
 
     def per_word(self, values: npt.NDArray[np.generic]) -> Floats:
         """Mean of one value a word, by document."""
-        return self.reading.words.sums(values) / self.words
+        return self.reading.words.sums(values * self.kept) / self.words
 
     def per_sentence(self, values: npt.NDArray[np.generic]) -> Floats:
         """Mean of one value a sentence, by document."""
-        return self.reading.sentences.sums(values) / self.sentences
+        return self.reading.sentences.sums(values * self.kept_sentences) / self.sentences
 
 
 def words(m: Measured) -> Floats:
@@ -180,7 +198,7 @@ def words(m: Measured) -> Floats:
 
 def english_share(m: Measured) -> Floats:
     """Share of words that are common English function words."""
-    return m.batch.matches.listed_counts(ENGLISH) / m.words
+    return m.per_word(m.batch.matches.marked(ENGLISH))
 
 
 def words_per_sentence(m: Measured) -> Floats:
@@ -232,12 +250,12 @@ def hard_words(m: Measured) -> Floats:
 
 def reading_ease(m: Measured) -> Floats:
     """Flesch reading ease; about 0 (hard) to 100 (easy)."""
-    return flesch_reading_ease(m.words, m.sentences, m.reading.words.sums(m.word_counts.syllables))
+    return flesch_reading_ease(m.words, m.sentences, m.words * syllables_per_word(m))
 
 
 def reading_grade(m: Measured) -> Floats:
     """Dale-Chall grade; about 4 (easy) to 12 (hard)."""
-    return dale_chall(m.words, m.sentences, m.reading.words.sums(m.word_counts.hard))
+    return dale_chall(m.words, m.sentences, m.words * hard_words(m))
 
 
 def variety(m: Measured) -> Floats:
@@ -258,7 +276,7 @@ def repeated_phrases(m: Measured) -> Floats:
     for place, base in enumerate(_GRAM_BASES):
         grams += m.reading.keys[place : place + count] * base
     text = m.reading.words.text
-    within = text[:count] == text[_GRAM - 1 :]
+    within = (text[:count] == text[_GRAM - 1 :]) & m.kept[:count] & m.kept[_GRAM - 1 :]
     total = np.bincount(text[:count][within], minlength=len(m.batch)).astype(np.float64)
     distinct = _distinct(grams[within], text[:count][within], len(m.batch))
     return 1 - distinct / np.where(total > 0, total, np.nan)
@@ -299,7 +317,7 @@ def ended_sentences(m: Measured) -> Floats:
     ends = m.reading.sentences.end
     behind = np.maximum(ends[:, None] - np.arange(1, 4), 0)  # a quote or bracket may follow the mark
     ended = has(m.reading.kind[behind], STOP).any(axis=1)
-    return m.reading.sentences.sums(np.where(ended, m.sentence_lengths, 0)) / m.words
+    return m.per_sentence(np.where(ended, m.sentence_lengths, 0)) * m.sentences / m.words
 
 
 def attributed_share(m: Measured) -> Floats:
@@ -330,7 +348,8 @@ def nameable_sources(m: Measured) -> Floats:
 
 def style(m: Measured) -> Floats:
     """How highly experts rate sources of such wording, about 0 to 1; unknown under 80 words."""
-    return np.where(m.reading.words.counts >= _FEWEST_JUDGED, STYLE.log_odds(m.batch.units(STYLE.kind)), np.nan)
+    whole = STYLE.log_odds(m.batch.units(STYLE.kind))
+    return np.where(m.reading.words.counts >= _FEWEST_JUDGED, m.judged(STYLE.log_odds, whole), np.nan)
 
 
 def title_similarity(m: Measured) -> Floats:
@@ -340,7 +359,8 @@ def title_similarity(m: Measured) -> Floats:
 
 def machine_style(m: Measured) -> Floats:
     """How much the wording is like that of language models, 0 to 1; unknown under 80 words."""
-    return np.where(m.reading.words.counts >= _FEWEST_JUDGED, m.batch.chances(MACHINE_WRITTEN), np.nan)
+    whole = m.batch.chances(MACHINE_WRITTEN)
+    return np.where(m.reading.words.counts >= _FEWEST_JUDGED, m.judged(MACHINE_WRITTEN.chances, whole), np.nan)
 
 
 def clickbait(m: Measured) -> Floats:
@@ -367,7 +387,7 @@ def title_shouting(m: Measured) -> Floats:
 
 def _rate(name: str, word_list: WordList) -> Measure:
     def take(m: Measured) -> Floats:
-        return 100 * m.batch.matches.listed_counts(word_list) / m.words
+        return 100 * m.per_word(m.batch.matches.marked(word_list))
 
     example = ", ".join(word_list.words[:4])
     return Measure(name, f"Words such as {example}, per 100 words.", take)
@@ -375,7 +395,7 @@ def _rate(name: str, word_list: WordList) -> Measure:
 
 def _mark(name: str) -> Measure:
     def take(m: Measured) -> Floats:
-        return 100 * m.marks[name] / m.words
+        return 100 * m.marks[name] / _positive(m.reading.words.counts)
 
     return Measure(name, f"Punctuation ({name.replace('-', ' ')}), per 100 words.", take)
 
@@ -399,13 +419,16 @@ MEASURES: tuple[Measure, ...] = (
 )
 
 
-def measure(batch: Batch) -> Floats:
-    """Every measure of every document; shape ``(documents, len(MEASURES))``, ``nan`` where unknown."""
-    measured = Measured(batch)
+def measure(batch: Batch, kept: Bools | None = None) -> Floats:
+    """Every measure of every document; shape ``(documents, len(MEASURES))``, ``nan`` where unknown.
+
+    ``kept``, shape ``(words,)``, says which words are measured (``None``: all).
+    """
+    measured = Measured(batch, np.ones(len(batch.reading.words), dtype=np.bool_) if kept is None else kept)
     return np.column_stack([measure.take(measured) for measure in MEASURES])
 
 
-def _positive(counts: Ints) -> Floats:
+def _positive(counts: Ints | Floats) -> Floats:
     return np.where(counts > 0, counts, np.nan).astype(np.float64)
 
 

@@ -10,6 +10,7 @@ import hashlib
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +25,12 @@ from scorer.reading import Floats
 
 TABLES, SPREAD, SUMS = "model.json", "spread.npz", "SHA256SUMS"
 HEADS = ("quality", "reliability")
-INTERVAL = (0.05, 0.95)
+MIDDLE = 1.645  # standard deviations to each side hold the middle 90 % of a normal distribution
 
 Interval = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Head:
     """One additive head: ``base`` and one row of ``tables`` a feature, in log-odds.
 
@@ -48,11 +49,21 @@ class Head:
         return np.asarray(self.tables[np.arange(len(self.tables)), ranges])
 
     def intervals(self, ranges: Ints) -> Floats:
-        """Lower and upper probability; shape ``(documents, 2)``."""
-        logits = np.repeat(self.spread_base[:, None].astype(np.float64), len(ranges), axis=1)
-        for feature in range(ranges.shape[1]):
-            logits += self.spread[:, feature, ranges[:, feature]]
-        return np.quantile(probability(logits), INTERVAL, axis=0).T
+        """Lower and upper probability; shape ``(documents, 2)``.
+
+        So far around the head's own log-odds lie the middle 90 % of models, were they spread normally.
+        """
+        own = total(self.base, self.contributions(ranges))
+        apart = np.repeat(self.spread_base[None].astype(np.float64), len(ranges), axis=0) - own[:, None]
+        for members, chosen in zip(self._by_range, ranges.T, strict=True):
+            apart += members[chosen]
+        reach = MIDDLE * np.sqrt((apart**2).mean(axis=1))
+        return probability(np.column_stack([own - reach, own + reach]))
+
+    @cached_property
+    def _by_range(self) -> Floats:
+        """What each member adds, its numbers side by side; shape ``(features, most ranges + 1, members)``."""
+        return np.ascontiguousarray(self.spread.transpose(1, 2, 0), dtype=np.float64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +113,21 @@ class Model:
         added = {name: head.contributions(ranges) for name, head in self.heads.items()}
         chance = {name: probability(total(head.base, added[name])) for name, head in self.heads.items()}
         bounds = {name: head.intervals(ranges) for name, head in self.heads.items()}
+        ratings = ((chance[name].tolist(), bounds[name].tolist()) for name in HEADS)
+        columns = (column for rating in ratings for column in rating)
+        base = self.heads["quality"].base
         return [
             Weighed(
-                quality=float(chance["quality"][row]),
-                quality_interval=_around(chance["quality"][row], bounds["quality"][row]),
-                reliability=float(chance["reliability"][row]),
-                reliability_interval=_around(chance["reliability"][row], bounds["reliability"][row]),
-                contributions=dict(zip(self.names, added["quality"][row].tolist(), strict=True)),
-                base=self.heads["quality"].base,
+                quality=quality,
+                quality_interval=(quality_bounds[0], quality_bounds[1]),
+                reliability=reliability,
+                reliability_interval=(reliability_bounds[0], reliability_bounds[1]),
+                contributions=dict(zip(self.names, contributions, strict=True)),
+                base=base,
             )
-            for row in range(len(rows))
+            for quality, quality_bounds, reliability, reliability_bounds, contributions in zip(
+                *columns, added["quality"].tolist(), strict=True
+            )
         ]
 
     @classmethod
@@ -172,11 +188,6 @@ def total(base: float, contributions: Floats) -> Floats:
 def probability(logits: Floats) -> Floats:
     """The logistic function."""
     return 1 / (1 + np.exp(-logits))
-
-
-def _around(value: float, bounds: Floats) -> Interval:
-    """The interval, stretched to hold the value itself where resampling missed it."""
-    return min(float(bounds[0]), float(value)), max(float(bounds[1]), float(value))
 
 
 def _listed_sum(folder: Path) -> str:

@@ -7,8 +7,10 @@ once, which is what makes reading fast without a compiled core. Positions inside
 """
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -30,6 +32,7 @@ from scorer.keys import Ints, Keys
 
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
+Number = TypeVar("Number", bound=np.generic)
 
 # A word's key is a polynomial in a fixed odd base, of scrambled letters, modulo 2**64.
 _BASE = 0x9E3779B97F4A7C15
@@ -37,6 +40,7 @@ _BASE_INVERSE = pow(_BASE, -1, 1 << 64)
 _SCRAMBLE = np.uint64(0xD6E8FEB86659FD93)
 _FOLD_SHIFT = np.uint64(32)
 
+_QUOTES = np.array([ord(c) for c in '"“”'], dtype=np.uint32)
 _CLOSERS = np.array([ord(c) for c in "\"'”’»)]}*_"], dtype=np.uint32)
 _MOST_CLOSERS = 3
 _TRIM_STEPS = 8  # lines and sentences rarely start with more than a few spaces
@@ -75,6 +79,10 @@ class Ranges:
         """Which text each range belongs to; shape ``(ranges,)``."""
         return np.repeat(np.arange(len(self.bounds) - 1), self.counts)
 
+    def tally(self, places: Ints) -> Ints:
+        """How many of the ranges at ``places``, in any order, each text has; shape ``(texts,)``."""
+        return np.bincount(np.searchsorted(self.bounds, places, "right") - 1, minlength=len(self.bounds) - 1)
+
     def sums(self, values: npt.NDArray[np.generic]) -> Floats:
         """Sum ``values`` (one a range) by text; shape ``(texts,)``."""
         total = np.zeros(len(self.bounds) - 1)
@@ -89,9 +97,7 @@ class Reading:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.texts = texts
-        joined = "".join(f"{text}\n" for text in texts) or "\n"
-        codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-        kind, folded = classify(codes)
+        kind, folded = classify(self.codes)
         lengths = np.fromiter(map(len, texts), dtype=np.intp, count=len(texts))
         starts = np.concatenate(([0], np.cumsum(lengths + 1)))  # a line break after each text
         visible = ~has(kind, INVISIBLE)
@@ -102,7 +108,7 @@ class Reading:
             self.origin = np.flatnonzero(visible)
             kind, folded = kind[visible], folded[visible]
             self.text_start = np.searchsorted(self.origin, starts)
-        self._original_start = starts
+        self.original_start = starts
         self.kind, self.folded = kind, folded
         self.words = self._find_words()
         self._unmask_lookalikes()
@@ -111,19 +117,68 @@ class Reading:
     def __len__(self) -> int:
         return len(self.texts)
 
+    @cached_property
+    def codes(self) -> npt.NDArray[np.uint32]:
+        """The code points of all texts as given, a line break behind each."""
+        joined = "".join(f"{text}\n" for text in self.texts) or "\n"
+        return np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+
+    def only(self, kept: Bools) -> "Reading":
+        """The same texts as if they held only some of the words; ``kept`` has the shape ``(words,)``."""
+        other = copy(self)
+        for name in ("capitalised", "numeric"):  # worked out from the words when first asked for
+            other.__dict__.pop(name, None)
+        start = self.words.start[kept]
+        other.words = Ranges(start, self.words.end[kept], self._bounds(start))
+        other.keys = self.keys[kept]
+        return other
+
     def original(self, text: int, position: int) -> int:
         """The place in ``texts[text]`` of a position in the batch."""
         if self.origin is not None:
             position = self.origin.item(position)
-        start: int = self._original_start.item(text)
+        start: int = self.original_start.item(text)
         return position - start
 
     def originals(self, text: int, positions: Ints) -> list[int]:
         """The same of many positions at once."""
         if self.origin is not None:
             positions = self.origin[positions]
-        places: list[int] = (positions - self._original_start[text]).tolist()
+        places: list[int] = (positions - self.original_start[text]).tolist()
         return places
+
+    def laid(self, positions: Ints) -> Ints:
+        """The places in ``codes``, invisible characters counted, of positions in the batch."""
+        return positions if self.origin is None else self.origin[positions]
+
+    def given(self, ranges: Ranges) -> tuple[Ints, Ints]:
+        """Where ranges start and end in their texts as given; each of the shape ``(ranges,)``."""
+        text_start = np.repeat(self.original_start[:-1], ranges.counts)
+        return self.laid(ranges.start) - text_start, self.laid(ranges.end - 1) + 1 - text_start
+
+    def places(self, text: Ints, originals: Ints) -> Ints:
+        """The positions in the batch of places in its texts; for an invisible character, the next visible one's."""
+        positions = originals + self.original_start[text]
+        return positions if self.origin is None else np.searchsorted(self.origin, positions)
+
+    def part(self, texts: Ints) -> "Reading":
+        """Some of the texts, by their indices and in that order, without reading them again."""
+        part = Reading.__new__(Reading)
+        part.texts = [self.texts[text] for text in texts.tolist()]
+        part.text_start = _laid_anew(self.text_start, texts)
+        part.original_start = _laid_anew(self.original_start, texts)
+        part.origin = None
+        if self.origin is not None:
+            shift = np.repeat(part.original_start[:-1] - self.original_start[texts], np.diff(part.text_start))
+            part.origin = _between(self.origin, self.text_start, texts) + shift
+        part.kind = _between(self.kind, self.text_start, texts)
+        part.folded = _between(self.folded, self.text_start, texts)
+        bounds = _laid_anew(self.words.bounds, texts)
+        shift = np.repeat(part.text_start[:-1] - self.text_start[texts], np.diff(bounds))
+        start = _between(self.words.start, self.words.bounds, texts) + shift
+        part.words = Ranges(start, _between(self.words.end, self.words.bounds, texts) + shift, bounds)
+        part.keys = _between(self.keys, self.words.bounds, texts)
+        return part
 
     def folded_word(self, index: int) -> str:
         """One word of the batch as it is compared: small plain letters."""
@@ -175,6 +230,12 @@ class Reading:
     def numeric(self) -> Bools:
         """Whether each word begins with a digit; shape ``(words,)``."""
         return has(self.kind[self.words.start], DIGIT)
+
+    @cached_property
+    def quotes(self) -> Ints:
+        """Where double quotation marks stand; shape ``(marks,)``."""
+        others = np.flatnonzero(self.kind == 0)  # neither letter nor digit, space or stop
+        return others[np.isin(self.folded[others], _QUOTES)]
 
     @cached_property
     def lines(self) -> Ranges:
@@ -246,6 +307,17 @@ class Reading:
             solid = np.flatnonzero(~has(self.kind, SPACE))
             end = solid[np.searchsorted(solid, end) - 1] + 1
         return Ranges(start, end, self._bounds(start))
+
+
+def _laid_anew(bounds: Ints, texts: Ints) -> Ints:
+    """The bounds of some texts that are laid end to end."""
+    return np.concatenate(([0], np.cumsum(np.diff(bounds)[texts])))
+
+
+def _between(values: npt.NDArray[Number], bounds: Ints, texts: Ints) -> npt.NDArray[Number]:
+    """What lies between the bounds of some texts, end to end."""
+    ends = zip(bounds[texts].tolist(), bounds[texts + 1].tolist(), strict=True)
+    return np.concatenate([values[:0], *(values[start:end] for start, end in ends)])
 
 
 def word_keys(words: Iterable[str]) -> Keys:

@@ -135,7 +135,7 @@ class Scorer:
         found = self.panel.observe(batch)
         rows = self.features.rows(batch, found)
         weighed = self.model.weigh(self.features.names, rows)
-        reasons = abstention(self.features, rows)
+        reasons = abstention(self.features, rows, batch)
         return [
             self._score(article, findings, row, weight, reason)
             for article, findings, row, weight, reason in zip(articles, found, rows, weighed, reasons, strict=True)

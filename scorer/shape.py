@@ -14,7 +14,9 @@ from scorer.span import Span
 
 _QUOTE_REACH = 400  # characters looked through for a quotation mark without its partner
 
-_TAG = re.compile(r"(?<![\w/&])[#＃](?=\w*[^\W\d_])\w{2,60}")
+TAG_MARKS = "#＃"
+"""What a hashtag begins with."""
+_TAG = re.compile(rf"(?<![\w/&])[{TAG_MARKS}](?=\w*[^\W\d_])\w{{2,60}}")
 _BETWEEN_TAGS = " \t\xa0\r\n,;|·•"
 _WIDEST_TAG_GAP = 4
 

@@ -13,6 +13,7 @@ from scorer.classifier import Classifier
 from scorer.document import Batch, Document
 from scorer.finding import Finding
 from scorer.lexicon import Lexicon, Phrasebook, WordList
+from scorer.marks import is_mark
 from scorer.reading import Bools
 from scorer.span import Span
 
@@ -48,11 +49,11 @@ class Signal(ABC):
     ``trigger`` lists clues, one of which must show for the signal to be asked at all (a string is
     a piece of text that must occur, a lexicon's phrase may stand anywhere, :class:`Alone` or at the
     :class:`Opening` of a line, a classifier must find a passage :class:`Likely`); with none it is always
-    asked. ``reads`` lists what :meth:`find` looks up besides. ``fault`` is False for good signs, which
-    are shown, not blamed. ``soft`` findings are worth a look but no fault by themselves; the soft findings of a
-    signal that isn't soft are shown and not counted. ``per`` says how the model counts: findings in the
-    article, or for each 1,000 words. ``yields_to`` names groups whose signals know better: where one of theirs finds
-    something, this signal's findings are dropped, so that no place is told of twice.
+    asked, unless :meth:`suspects` tells better. ``reads`` lists what :meth:`find` looks up besides. ``fault`` is
+    False for good signs, which are shown, not blamed. ``soft`` findings are worth a look but no fault by themselves;
+    the soft findings of a signal that isn't soft are shown and not counted. ``per`` says how the model counts:
+    findings in the article, or for each 1,000 words. ``yields_to`` names groups whose signals know better: where one
+    of theirs finds something, this signal's findings are dropped, so that no place is told of twice.
     """
 
     id: ClassVar[str]
@@ -63,6 +64,17 @@ class Signal(ABC):
     trigger: ClassVar[tuple[Clue, ...]] = ()
     reads: ClassVar[tuple[Lexicon | WordList, ...]] = ()
     yields_to: ClassVar[frozenset[str]] = frozenset()
+
+    def suspects(self, batch: Batch) -> Bools:
+        """Which texts of ``batch`` are worth asking about; shape ``(texts,)``.
+
+        These are those where the trigger shows. A signal that can tell more cheaply for a whole batch says so here;
+        what it leaves out, :meth:`find` finds nothing in.
+        """
+        shows = np.full(len(batch), not self.trigger)
+        for clue in self.trigger:
+            shows |= _shows(clue, batch)
+        return shows
 
     @abstractmethod
     def find(self, document: Document) -> Iterator[Finding]:
@@ -94,7 +106,7 @@ class Panel:
         found: list[list[Finding]] = [[] for _ in batch.articles]
         documents = list(batch)
         for signal in self.signals:
-            for index in _worth_asking(signal, batch):
+            for index in np.flatnonzero(signal.suspects(batch)).tolist():
                 found[index].extend(signal.find(documents[index]))
         for findings in found:
             findings.sort(key=lambda finding: (finding.span, finding.signal))
@@ -103,7 +115,10 @@ class Panel:
 
 def _without_yielding(findings: list[Finding], yielding: Mapping[str, frozenset[str]]) -> list[Finding]:
     """Findings in order, without those that share a place with one that they yield to."""
-    told = {signal: _told(findings, groups, yielding) for signal, groups in yielding.items()}
+    shown = {finding.signal for finding in findings}.intersection(yielding)
+    if not shown:
+        return findings
+    told = {signal: _told(findings, yielding[signal], yielding) for signal in shown}
     return [finding for finding in findings if finding.signal not in told or not told[finding.signal](finding.span)]
 
 
@@ -117,26 +132,23 @@ def _told(
     return lambda span: reach[bisect_left(starts, span.end)] > span.start
 
 
-def _worth_asking(signal: Signal, batch: Batch) -> list[int]:
-    if not signal.trigger:
-        return list(range(len(batch)))
-    shows = np.zeros(len(batch), dtype=np.bool_)
-    for clue in signal.trigger:
-        shows |= _shows(clue, batch)
-    return [int(index) for index in np.flatnonzero(shows)]
-
-
 def _shows(clue: Clue, batch: Batch) -> Bools:
     if isinstance(clue, Lexicon):
         return batch.matches.counts(clue) > 0
     if isinstance(clue, WordList):
-        return batch.matches.listed_counts(clue) > 0
+        return batch.reading.words.tally(np.flatnonzero(batch.matches.marked(clue))) > 0
     if isinstance(clue, Alone):
-        return batch.has_lines(batch.whole_lines(clue.lexicon))
+        return np.diff(batch.whole_lines(clue.lexicon)[-1]) > 0
     if isinstance(clue, Opening):
-        return batch.has_lines(batch.opened_lines(clue.lexicon)[0])
+        return np.diff(batch.opened_lines(clue.lexicon)[-1]) > 0
     if isinstance(clue, Likely):
         likely = np.flatnonzero(batch.chances(clue.classifier) >= clue.chance)
         bounds = batch.units(clue.classifier.kind).ranges.bounds
         return np.diff(np.searchsorted(likely, bounds)).astype(np.bool_)
-    return np.fromiter((clue in text for text in batch.reading.texts), np.bool_, len(batch))
+    return _holds(clue, batch)
+
+
+def _holds(piece: str, batch: Batch) -> Bools:
+    if any(map(is_mark, piece)):
+        return batch.marks.count(piece) > 0
+    return np.fromiter((piece in text for text in batch.reading.texts), np.bool_, len(batch))

@@ -2,8 +2,13 @@
 
 One article says little about its source and a hundred say a lot, so each source's mean is drawn
 towards what is usual, the more so the fewer articles there are (an empirical-Bayes estimate of a
-random-effects model; Efron and Morris, 1975; variances by moments, Searle and others, 1992). All sums are in
+random-effects model; Efron and Morris, 1975; variances by moments, Searle and others, 1992). What is usual starts from
+what was measured in training and follows the sources at hand the more there are of them. All sums are in
 log-odds. A table of ratings moves what is usual for the sources that it names; it never meets the model.
+
+An estimate is what the scores of many more articles of the source would come to on average, and the interval
+holds that nine times in ten, as far as the articles at hand were picked by chance. What the model itself gets wrong
+about a whole source, no number of articles shows.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,9 +21,12 @@ from scorer.keys import Ints
 from scorer.model import probability
 from scorer.reading import Bools, Floats
 
-FEWEST_SOURCES = 10
-"""From so many sources on, what is usual is told from the sources themselves."""
+UNKNOWN = "(unknown)"
+"""Stands for the source of articles that name none. It is counted, but neither rated nor ranked."""
+SHIPPED_WORTH = 10
+"""What was measured in training counts like so many sources at hand."""
 _LARGEST_LOGIT = 6.0
+_LARGEST_RATING = 3.0  # in log-odds: the ends of a scale are no certainty
 _NORMAL_90 = 1.6449
 _LEAST_VARIANCE = 1e-4
 _DIGITS = 6
@@ -31,18 +39,31 @@ class Usual:
     """What is usual among sources, in log-odds.
 
     ``mean`` and ``between`` (variance) of the sources' own means, and ``within``, the variance of articles about
-    their source's mean.
+    their source's mean. ``doubt`` is the variance of ``mean`` itself, as far as it is told from few sources.
     """
 
     mean: float
     between: float
     within: float
+    doubt: float = 0.0
 
 
-# Measured in training, of scores by models that had not met the source: 240 sources of quality, 427 of reliability.
-USUAL = {"quality": Usual(-0.59, 5.04, 0.86), "reliability": Usual(-0.73, 1.32, 1.13)}
+@dataclass(frozen=True, slots=True)
+class _Prior:
+    """What is expected of each source before its articles are read; each of shape ``(sources,)``, in log-odds."""
+
+    mean: Floats
+    between: Floats
+    doubt: Floats
+
+
+# Measured in training, of scores by models that had not met the source: 521 sources of quality, 428 of reliability.
+USUAL = {
+    "quality": Usual(0.17, 2.6, 1.39),
+    "reliability": Usual(-0.68, 1.21, 1.03),
+}
 # How the mean of a source's reliability follows its rating: intercept, slope by the rating's log-odds, variance left.
-RATED = (-0.96, 0.86, 1.16)
+RATED = (-0.91, 0.88, 0.98)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +79,8 @@ class Standing:
     """One source in the league table.
 
     ``articles`` counts all, ``judged`` those that weren't abstained from. Estimates are ``None`` where none was judged
-    and no rating is known. ``rank`` is by reliability, 1 = best. ``rating`` is the user's, 0..1.
+    and no rating is known, and for :data:`UNKNOWN`. ``rank`` is by reliability, 1 = best. ``rating`` is the user's,
+    0..1.
     """
 
     source: str
@@ -96,23 +118,36 @@ def league(
     known = ratings or {}
     given = np.array([known.get(name, np.nan) for name in names.tolist()])
     nothing = np.full(len(names), np.nan)
-    qualities = _estimates("quality", quality, which, judged, nothing)
-    reliabilities = _estimates("reliability", reliability, which, judged, given)
+    told = judged & (names != UNKNOWN)[which]
+    qualities = _estimates("quality", quality, which, told, nothing)
+    reliabilities = _estimates("reliability", reliability, which, told, given)
     counts = np.bincount(which).tolist(), np.bincount(which[judged], minlength=len(names)).tolist()
     columns = zip(names.tolist(), *counts, qualities, reliabilities, strict=True)
     return _ranked([Standing(*column, known.get(column[0])) for column in columns])
 
 
-def _estimates(head: str, values: Floats, which: Ints, judged: Bools, ratings: Floats) -> list[Estimate | None]:
-    counts = np.bincount(which[judged], minlength=len(ratings))
-    logits = logit(values[judged])
-    sums = np.bincount(which[judged], logits, minlength=len(ratings))
+def measured(log_odds: Floats, which: Ints) -> Usual:
+    """What is usual among sources as their articles alone tell, by moments.
+
+    ``which`` numbers the source of each article; there must be two sources at least, one of them with two articles.
+    """
+    counts = np.bincount(which)
+    means = np.bincount(which, log_odds) / counts
+    within = float(((log_odds - means[which]) ** 2).sum()) / (len(which) - len(counts))
+    between = max(_variation(within, means, counts) / (len(counts) - 1), _LEAST_VARIANCE)
+    return Usual(float(np.average(means, weights=1 / (between + within / counts))), between, within)
+
+
+def _estimates(head: str, values: Floats, which: Ints, told: Bools, ratings: Floats) -> list[Estimate | None]:
+    counts = np.bincount(which[told], minlength=len(ratings))
+    logits = logit(values[told])
+    sums = np.bincount(which[told], logits, minlength=len(ratings))
     means = np.divide(sums, counts, out=np.zeros(len(ratings)), where=counts > 0)
-    usual = _usual(USUAL[head], logits - means[which[judged]], means, counts)
-    prior, between = _priors(usual, means, counts, ratings)
-    weight = between / (between + usual.within / np.maximum(counts, 1)) * (counts > 0)
-    middle = prior + weight * (means - prior)
-    reach = _NORMAL_90 * np.sqrt(between * (1 - weight))
+    usual = _usual(USUAL[head], logits - means[which[told]], means, counts)
+    prior = _prior(usual, means, counts, ratings)
+    weight = prior.between / (prior.between + usual.within / np.maximum(counts, 1)) * (counts > 0)
+    middle = prior.mean + weight * (means - prior.mean)
+    reach = _NORMAL_90 * np.sqrt(prior.between * (1 - weight) + prior.doubt * (1 - weight) ** 2)
     bounds = zip(probability(middle), probability(middle - reach), probability(middle + reach), strict=True)
     unknown = (counts == 0) & np.isnan(ratings)
     return [
@@ -122,42 +157,66 @@ def _estimates(head: str, values: Floats, which: Ints, judged: Bools, ratings: F
 
 
 def _usual(shipped: Usual, rests: Floats, means: Floats, counts: Ints) -> Usual:
-    """What is usual here: told from the articles where there are enough sources, else as shipped."""
+    """What is usual here: as shipped, and as the articles tell the more sources there are."""
     full = counts > 0
     sources, articles = int(full.sum()), int(counts.sum())
-    if sources < FEWEST_SOURCES or articles <= sources:
-        return shipped
-    within = max(float((rests**2).sum()) / (articles - sources), _LEAST_VARIANCE)
-    overall = float((counts * means).sum() / articles)
-    about = float((counts * (means - overall) ** 2).sum()) / (sources - 1)
-    size = (articles - float((counts**2).sum()) / articles) / (sources - 1)
-    between = max((about - within) / size, _LEAST_VARIANCE)
+    squares = float((rests**2).sum())
+    within = (SHIPPED_WORTH * shipped.within + squares) / (SHIPPED_WORTH + articles - sources)
+    between = _between(shipped.between, within, means, counts) if sources > 1 else shipped.between
     weights = full / (between + within / np.maximum(counts, 1))
-    return Usual(float((weights * means).sum() / weights.sum()), between, within)
+    # The level differs more from corpus to corpus than the variances do, so the shipped one counts as one source.
+    all_weights = float(weights.sum()) + 1 / between
+    mean = float((weights * means).sum() + shipped.mean / between) / all_weights
+    return Usual(mean, between, max(within, _LEAST_VARIANCE), 1 / all_weights)
 
 
-def _priors(usual: Usual, means: Floats, counts: Ints, ratings: Floats) -> tuple[Floats, Floats]:
-    """What is expected of each source before its articles are read, and the variance about that."""
+def _between(shipped: float, within: float, means: Floats, counts: Ints) -> float:
+    """The variance of sources' own means: what theirs at hand vary by, less what few articles explain."""
+    told = _variation(within, means, counts)
+    return max((SHIPPED_WORTH * shipped + told) / (SHIPPED_WORTH + int((counts > 0).sum()) - 1), _LEAST_VARIANCE)
+
+
+def _variation(within: float, means: Floats, counts: Ints) -> float:
+    """The variance of sources' own means, as many times as there are sources but one."""
+    sources, articles = int((counts > 0).sum()), int(counts.sum())
+    overall = float((counts * means).sum() / articles)
+    about = float((counts * (means - overall) ** 2).sum())
+    size = (articles - float((counts**2).sum()) / articles) / (sources - 1)
+    return (about - (sources - 1) * within) / size
+
+
+def _prior(usual: Usual, means: Floats, counts: Ints, ratings: Floats) -> _Prior:
     rated = ~np.isnan(ratings)
-    if not rated.any():
-        return np.full(len(means), usual.mean), np.full(len(means), usual.between)
-    told = logit(np.where(rated, ratings, 0.5))
-    base, slope, left = _line(usual, told, means, counts, rated & (counts > 0))
-    return np.where(rated, base + slope * told, usual.mean), np.where(rated, left, usual.between)
+    told = rating_logit(np.where(rated, ratings, 0.5))
+    line = _line(usual, told, means, counts, rated & (counts > 0))
+    return _Prior(
+        np.where(rated, line.mean, usual.mean),
+        np.where(rated, line.between, usual.between),
+        np.where(rated, line.doubt, usual.doubt),
+    )
 
 
-def _line(usual: Usual, told: Floats, means: Floats, counts: Ints, both: Bools) -> tuple[float, float, float]:
-    """The line of sources' means by their ratings: told from those here where there are enough, else as shipped."""
-    if both.sum() < FEWEST_SOURCES:
-        return RATED
-    x, y, noise = told[both], means[both], usual.within / counts[both]
-    weights = 1 / (usual.between + noise)
+def _line(usual: Usual, told: Floats, means: Floats, counts: Ints, both: Bools) -> _Prior:
+    """What ratings make expect: a line as shipped, and as the rated sources at hand tell the more there are of them."""
+    base, slope, left = RATED
+    anchors = np.linspace(-_LARGEST_RATING, _LARGEST_RATING, SHIPPED_WORTH)
+    x = np.concatenate([anchors, told[both]])
+    y = np.concatenate([base + slope * anchors, means[both]])
+    noise = np.concatenate([np.zeros(SHIPPED_WORTH), usual.within / counts[both]])
+    weights = 1 / (left + noise)
     centre, height = np.average(x, weights=weights), np.average(y, weights=weights)
     spread = float((weights * (x - centre) ** 2).sum())
-    slope = max(float((weights * (x - centre) * (y - height)).sum()) / spread, 0.0) if spread > 0 else 0.0
-    rests = y - height - slope * (x - centre)
-    left = max(float(np.average(rests**2 - noise, weights=weights)), _LEAST_VARIANCE)
-    return float(height - slope * centre), slope, min(left, usual.between)
+    slope = max(float((weights * (x - centre) * (y - height)).sum()) / spread, 0.0)
+    squares = (y - height - slope * (x - centre)) ** 2 - noise
+    squares[:SHIPPED_WORTH] = np.maximum(squares[:SHIPPED_WORTH], left)
+    rest = min(max(float(np.average(squares, weights=weights)), _LEAST_VARIANCE), usual.between)
+    doubt = 1 / float(weights.sum()) + (told - centre) ** 2 / spread
+    return _Prior(height + slope * (told - centre), np.full(len(told), rest), doubt)
+
+
+def rating_logit(ratings: Floats) -> Floats:
+    """Log-odds of ratings in 0..1, kept within three of zero."""
+    return np.clip(logit(ratings), -_LARGEST_RATING, _LARGEST_RATING)
 
 
 def logit(values: Floats) -> Floats:
@@ -168,8 +227,8 @@ def logit(values: Floats) -> Floats:
 
 
 def _ranked(standings: list[Standing]) -> list[Standing]:
-    """Best first; who has the same reliability shares a place."""
-    ordered = sorted(standings, key=lambda one: (-_value(one), one.source))
+    """Best first; who has the same reliability shares a place; articles of nobody come last."""
+    ordered = sorted(standings, key=lambda one: (-_value(one), one.source == UNKNOWN, one.source))
     places: dict[float, int] = {}
     for place, one in enumerate(ordered, 1):
         places.setdefault(_value(one), place)

@@ -1,9 +1,9 @@
 """Speech: the words that report what someone said, and what stands between quotation marks."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
-from scorer.span import Span, places
+from scorer.span import Span
 
 _OPENING, _CLOSING = '"“', '"”'
 
@@ -20,12 +20,29 @@ SAID = """
 """Verbs by which news reports speech, in the forms that have a person or a body as subject."""
 
 
-def quotations(text: str) -> list[Span]:
-    """What stands in double quotation marks, marks included, in text order.
+def quotations(texts: Iterable[str], marks: Iterable[int]) -> list[int]:
+    """Where what stands in double quotation marks begins and ends, by turns; the marks are part of it.
 
-    A quotation ends with its line: a mark that isn't closed there quotes the rest of the line.
+    ``marks`` are the places of all such marks in the texts laid end to end with one character between, as are those
+    that are given back; places of anything else do no harm. A quotation ends with its line: a mark that isn't closed
+    there quotes the rest of the line.
     """
-    return [Span(start, end) for start, end in _pairs(text)]
+    text = "".join(map(_lined, texts))
+    edges: list[int] = []
+    opened = line_end = -1
+    for mark in marks:
+        if mark >= line_end:
+            if opened >= 0:
+                edges += opened, line_end
+            opened, line_end = -1, text.find("\n", mark)
+        if opened < 0:
+            opened = mark if _may_open(text, mark) else -1
+        elif _may_close(text, mark):
+            edges += opened, mark + 1
+            opened = -1
+    if opened >= 0:
+        edges += opened, line_end
+    return edges
 
 
 def within(spans: Sequence[Span], position: int) -> bool:
@@ -34,36 +51,13 @@ def within(spans: Sequence[Span], position: int) -> bool:
     return index >= 0 and position < spans[index].end
 
 
-def _pairs(text: str) -> Iterator[tuple[int, int]]:
-    opened = line_end = -1
-    line_break = "\n" if "\n" in text else "\r"
-    for mark in _marks(text):
-        if mark >= line_end:
-            if opened >= 0:
-                yield opened, line_end
-            opened, line_end = -1, _line_end(text, mark, line_break)
-        if opened < 0:
-            opened = mark if _may_open(text, mark) else -1
-        elif _may_close(text, mark):
-            yield opened, mark + 1
-            opened = -1
-    if opened >= 0:
-        yield opened, line_end
-
-
-def _marks(text: str) -> list[int]:
-    """Where the marks stand. Three searches for one character each are far faster than a pattern."""
-    return sorted(place for mark in '"“”' for place in places(text, mark))
-
-
-def _line_end(text: str, start: int, line_break: str) -> int:
-    end = text.find(line_break, start)
-    return len(text) if end < 0 else end
+def _lined(text: str) -> str:
+    """A text with a line break behind it; one of carriage returns alone has line breaks for them."""
+    return f"{text}\n" if "\n" in text else text.replace("\r", "\n") + "\n"
 
 
 def _may_open(text: str, mark: int) -> bool:
-    following, before = text[mark + 1 : mark + 2], text[mark - 1 : mark]
-    return text[mark] in _OPENING and bool(following.strip()) and not before.isalnum()
+    return text[mark] in _OPENING and not text[mark + 1].isspace() and not text[mark - 1].isalnum()
 
 
 def _may_close(text: str, mark: int) -> bool:

@@ -95,10 +95,8 @@ class Units:
     @cached_property
     def plain(self) -> Keys:
         """The key of each word, with one key for all numbers and one for names: capitals inside a unit."""
-        keys = self.reading.keys.copy()
-        keys[self.reading.capitalised & ~self.first] = _NAME
-        keys[self.reading.numeric] = _NUMBER
-        return keys
+        keys = np.where(self.reading.capitalised & ~self.first, _NAME, self.reading.keys)
+        return np.where(self.reading.numeric, _NUMBER, keys)
 
     @cached_property
     def numbered(self) -> Keys:

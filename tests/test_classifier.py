@@ -53,15 +53,6 @@ def test_training_sees_what_judging_sees(weather):
     assert weather.chances(units) == pytest.approx(1 / (1 + np.exp(-logits)))
 
 
-def test_the_strongest_words_are_the_evidence(weather):
-    batch = Batch([Article("We walked home and rain fell on the whole town.")], Phrasebook([]))
-    [document] = batch
-
-    run = document.strongest(weather, document.sentences[0].words)
-
-    assert "rain" in document.words_span(run).of(document.text)
-
-
 def test_a_likely_passage_is_a_clue(weather):
     class Wet(Signal):
         id, group, trigger = "wet", "weather", (Likely(weather, 0.5),)

@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from scorer.article import Article
-from scorer.document import Batch
+from scorer.document import Batch, Runs
 from scorer.errors import ArticleError
+from scorer.learnt import BOILERPLATE
 from scorer.lexicon import Lexicon, Phrasebook, WordList
 from scorer.span import Span
 
@@ -88,3 +90,72 @@ def test_an_article_replaces_half_surrogates_in_place():
 def test_an_article_needs_a_text():
     with pytest.raises(ArticleError, match=r"text must be a string, not (Posix|Windows)Path"):
         Article(Path("x"))
+
+
+def test_a_line_by_its_index_in_the_batch():
+    batch = Batch([Article("One.\n\n Two\u200b. \n"), Article(""), Article("Three")], Phrasebook([]))
+
+    assert [batch.line(index) for index in range(3)] == ["One.", "Two\u200b.", "Three"]
+    assert batch.line_lengths.tolist() == [4, 5, 5]
+
+
+def test_a_classifier_of_lines_judges_some_texts_as_it_judges_all():
+    texts = ["Home\nAbout us\nLog in", "The mayor spoke.\nNobody\u200b listened.", "Menu\nSearch"]
+    all_of_them, some = (Batch([Article(text) for text in texts], Phrasebook([])) for _ in range(2))
+    some.judge(BOILERPLATE, np.array([True, False, True]))
+
+    assert some.chances(BOILERPLATE)[3:5].tolist() == [0, 0]
+    lines = [0, 1, 2, 5, 6]
+    assert some.chances(BOILERPLATE)[lines].tolist() == all_of_them.chances(BOILERPLATE)[lines].tolist()
+
+
+def test_no_text_may_be_judged():
+    batch = Batch([Article("Home\nMenu")], Phrasebook([]))
+    batch.judge(BOILERPLATE, np.array([False]))
+
+    assert batch.chances(BOILERPLATE).tolist() == [0, 0]
+
+
+def test_a_list_is_asked_about_a_few_words():
+    _, second = documents(Article("The end."), Article("See the boats"))
+
+    assert [second.is_listed(word, SMALL) for word in range(3)] == [False, True, False]
+    assert second.holds(range(3), SMALL)
+    assert not second.holds(range(2, 3), SMALL)
+    assert not second.holds(range(1, 1), SMALL)
+
+
+def test_quoted_words():
+    _, second = documents(Article("“Not this"), Article("He said “yes, so\nbe it” and left."))
+
+    assert [second.word(word) for word in range(len(second)) if second.is_quoted(word)] == ["yes", "so"]
+
+
+def test_runs_are_found_once_for_the_batch():
+    asked = []
+
+    def capitals(batch):
+        asked.append(batch)
+        places = np.flatnonzero(batch.reading.capitalised)
+        return Runs(places, places)
+
+    first, second = documents(Article("The end. See also it"), Article("see Also a B"))
+
+    assert first.runs(capitals) == [range(1), range(2, 3)]
+    assert second.runs(capitals) == [range(1, 2), range(3, 4)]
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ([(0, 0), (4, 4)], [(2, 3)], [(0, 0), (2, 3), (4, 4)]),
+        ([(1, 1)], [(1, 2)], [(1, 2)]),
+        ([(1, 3), (5, 6)], [(2, 5)], [(1, 3), (5, 6)]),
+        ([], [], []),
+    ],
+)
+def test_runs_apart(one, other, expected):
+    runs = [Runs(*np.array(pairs, dtype=np.intp).reshape(-1, 2).T) for pairs in (one, other)]
+    apart = Runs.apart(*runs)
+    assert list(zip(apart.first.tolist(), apart.last.tolist(), strict=True)) == expected

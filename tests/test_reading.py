@@ -4,6 +4,7 @@ import re
 import unicodedata
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -165,3 +166,23 @@ def test_lone_surrogates_do_no_harm():
     reading = Reading(["a\ud800b c"])
 
     assert pieces(reading, reading.words) == ["a", "b", "c"]
+
+
+def test_some_of_the_words_read_like_a_text_of_these():
+    whole, rest = Reading(["Rain fell. 20 Men sang.", "No Sun"]), Reading(["Rain. Men sang.", "Sun"])
+    _ = whole.capitalised
+
+    some = whole.only(np.array([True, False, False, True, True, False, True]))
+
+    assert some.keys.tolist() == rest.keys.tolist()
+    assert some.words.bounds.tolist() == rest.words.bounds.tolist()
+    assert some.capitalised.tolist() == rest.capitalised.tolist()
+    assert some.numeric.tolist() == rest.numeric.tolist()
+    assert len(whole.keys) == len(whole.capitalised) == 7
+
+
+def test_ranges_are_tallied_by_text_in_any_order():
+    words = Reading(["one two", "", "three"]).words
+
+    assert words.tally(np.array([2, 0, 0])).tolist() == [2, 0, 1]
+    assert words.tally(np.array([], dtype=np.intp)).tolist() == [0, 0, 0]

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scorer import Article, Scorer
-from scorer.errors import ArticleError
 from scorer.abstention import FEWEST_WORDS
+from scorer.errors import ArticleError
 from scorer.signals import discover
 from tests.conftest import ROOT, SEEDS
 

@@ -21,7 +21,12 @@ from scorer.speech import quotations, within
     ],
 )
 def test_quotations(text, expected):
-    assert [span.of(text) for span in quotations(text)] == expected
+    edges = quotations([text], [place for place, mark in enumerate(text) if mark in '"“”'])
+    assert [text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)] == expected
+
+
+def test_quotations_of_several_texts_stand_end_to_end():
+    assert quotations(["“One”", "two", "“th\rree”"], [0, 4, 10, 17]) == [0, 5, 10, 13]
 
 
 @pytest.mark.parametrize(("position", "inside"), [(0, False), (1, True), (3, True), (4, False), (9, True), (10, False)])

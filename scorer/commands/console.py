@@ -36,7 +36,7 @@ def add_inputs(command: argparse.ArgumentParser, metavar: str = "INPUT", told: s
     command.add_argument("--workers", type=_positive, default=1, metavar="N", help="processes (default 1)")
     command.add_argument(
         "--max-reject-rate",
-        type=_share,
+        type=share,
         default=0.5,
         metavar="R",
         help="exit with 3 if a larger share of rows is rejected (default 0.5)",
@@ -58,6 +58,15 @@ def fields(pairs: Iterable[str]) -> dict[str, str]:
 def warn(line: str) -> None:
     """Tell a person on standard error what they should know of their input."""
     sys.stderr.write(f"scorer: {plain(line)}\n")
+
+
+def number(count: int, noun: str) -> str:
+    """A count with its noun, in the plural where there isn't one.
+
+    >>> number(1, "source"), number(1000, "article")
+    ('1 source', '1,000 articles')
+    """
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")
 
 
 def both_ends(rows: Sequence[Row]) -> tuple[list[tuple[int, Row]], int, list[tuple[int, Row]]]:
@@ -161,15 +170,22 @@ def _progress() -> "Progress":
     return Progress(*columns, console=Console(stderr=True), transient=True)
 
 
-def _positive(word: str) -> int:
-    number = int(word)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{word} is not 1 or more")
-    return number
+def share(word: str) -> float:
+    """A word as a share, 0..1.
 
-
-def _share(word: str) -> float:
-    number = float(word)
+    Raises:
+        argparse.ArgumentTypeError: if it is none.
+    """
+    try:
+        number = float(word)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{word!r} is no number") from error
     if not 0 <= number <= 1:
         raise argparse.ArgumentTypeError(f"{word} is not between 0 and 1")
     return number
+
+
+def _positive(word: str) -> int:
+    if not (word.isascii() and word.isdigit() and int(word)):
+        raise argparse.ArgumentTypeError(f"{word} is not 1 or more")
+    return int(word)

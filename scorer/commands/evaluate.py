@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scorer.commands import console, labels
-from scorer.errors import InputError, OutputError
+from scorer.drafts import replacing, reported, target_of
+from scorer.errors import InputError
 from scorer.escape import plain, plain_line
 
 if TYPE_CHECKING:
@@ -34,12 +35,13 @@ def run(options: argparse.Namespace) -> int:
     from scorer.train.agreement import evaluation
 
     model, inputs = _model_and_labels(options)
+    target = target_of(options.output, map(Path, inputs)) if options.output else None
     told = evaluation(labels.read(options, inputs=inputs, model=model), Model.load(model).fingerprint)
     labels.show(told, {"value": told["figures"]})
     if told["worst_sources"]:
         _print_worst(told["worst_sources"])
-    if options.output:
-        _write(Path(options.output), told)
+    if target:
+        _write(target, told)
     return 0
 
 
@@ -50,24 +52,26 @@ def _model_and_labels(options: argparse.Namespace) -> tuple[str | None, list[str
     first, *others = options.inputs
     if not (Path(first) / TABLES).is_file():
         return options.model, options.inputs
+    if options.model:
+        raise InputError(f"{plain(first)} is a model, and --model names another; give one of them")
     if not others:
         raise InputError(f"{plain(first)} is a model; give the labelled articles after it")
     return first, others
 
 
-def _write(path: Path, told: dict[str, Any]) -> None:
+def _write(target: Path, told: dict[str, Any]) -> None:
     import orjson
 
-    try:
-        path.write_bytes(orjson.dumps(told, option=orjson.OPT_INDENT_2) + b"\n")
-    except OSError as error:
-        raise OutputError(f"can't write to {plain(str(path))}: {error.strerror}") from error
+    with reported(target), replacing(target) as file:
+        file.write(orjson.dumps(told, option=orjson.OPT_INDENT_2) + b"\n")
 
 
 def _print_worst(sources: list[dict[str, Any]]) -> None:
     from rich.console import Console
 
-    Console().print(_table(sources))
+    console_ = Console()
+    console_.print()
+    console_.print(_table(sources))
 
 
 def _table(sources: list[dict[str, Any]]) -> "Table":

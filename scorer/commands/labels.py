@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import nan
+from math import isnan, nan
 from typing import TYPE_CHECKING, Any
 
 from scorer.commands import console
@@ -31,11 +31,13 @@ class _Row:
     features: tuple[float | None, ...]
 
 
-def read(options: argparse.Namespace, *, inputs: list[str], model: str | None) -> "Labelled":
+def read(options: argparse.Namespace, *, inputs: list[str], model: str | None, needed: bool = True) -> "Labelled":
     """Read labelled articles and score them; what can't be read or scored is told as a reject.
 
+    Unless labels are ``needed``, articles of which none has one are read as well.
+
     Raises:
-        InputError: if there is nothing to read, no label, or a label beyond 0 and 1.
+        InputError: if there is nothing to read, no label that can be read, or one beyond 0 and 1.
         BudgetError: if the share of rejects is larger than allowed.
     """
     from scorer.corpus.files import Skipped
@@ -48,7 +50,7 @@ def read(options: argparse.Namespace, *, inputs: list[str], model: str | None) -
     column = fields.pop("label", COLUMN)
     skipped: list[Skipped] = []
     tally = Tally()
-    items = labelled(read_items(inputs, fields, skipped=skipped), column)
+    items = labelled(read_items(inputs, fields, skipped=skipped), column, needed=needed)
     rows: list[_Row] = []
     names: tuple[str, ...] = ()
     with console.Teller(tally) as teller:
@@ -106,6 +108,8 @@ def _gathered(rows: list[_Row], names: tuple[str, ...]) -> "Labelled":
     from scorer.train.labelled import Labelled
 
     _warn_of_sources([row.source for row in rows])
+    if rows and all(row.abstained for row in rows):
+        console.warn(f"none of the {len(rows):,} articles can be judged")
     return Labelled(
         sound=np.array([row.label >= _SOUND for row in rows], dtype=np.bool_),
         sources=np.array([row.source or f"(article {number})" for number, row in enumerate(rows, 1)], dtype=object),
@@ -115,6 +119,7 @@ def _gathered(rows: list[_Row], names: tuple[str, ...]) -> "Labelled":
         characters=np.array([row.characters for row in rows], dtype=np.float64),
         names=names,
         rows=np.array([row.features for row in rows], dtype=np.float64).reshape(len(rows), len(names)),
+        labels=not rows or not all(isnan(row.label) for row in rows),
     )
 
 
@@ -137,7 +142,7 @@ def _counts(told: Mapping[str, Any]) -> str:
     abstained = f", {told['articles'] - told['judged']:,} not ({reasons})" if reasons else ""
     return (
         f"{told['articles']:,} articles of {told['sources']:,} known sources: {told['judged']:,} judged{abstained}; "
-        f"{told['sound']:,} of those judged are labelled sound"
+        + (f"{told['sound']:,} of those judged are labelled sound" if told["labelled"] else "no labels")
     )
 
 

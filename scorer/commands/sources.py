@@ -37,18 +37,35 @@ def add(subparsers: "argparse._SubParsersAction[Any]") -> None:
 def run(options: argparse.Namespace) -> int:
     """Rate the sources and show or write them."""
     from scorer.corpus.outputs import STANDARD_OUTPUT, write_records
-    from scorer.corpus.scores import rated, read_ratings, read_scores
+    from scorer.corpus.scores import read_ratings, read_scores
     from scorer.source import league
 
-    scores = read_scores(options.scores)
-    ratings = rated(scores.sources, read_ratings(options.ratings)) if options.ratings else {}
+    ratings = read_ratings(options.ratings) if options.ratings else {}
+    scores = read_scores(options.scores, ratings)
     standings = league(scores.sources, scores.quality, scores.reliability, ratings)
     as_table = options.table or (options.output is None and sys.stdout.isatty())
+    read = [Path(name) for name in (*options.scores, options.ratings) if name]
     if target := options.output or (None if as_table else STANDARD_OUTPUT):
-        write_records(target, (one.to_dict() for one in standings), inputs=map(Path, options.scores))
+        write_records(target, (one.to_dict() for one in standings), inputs=read)
     if as_table:
         _print(standings)
+    _tell(standings, len(ratings))
     return 0
+
+
+def _tell(standings: "list[Standing]", ratings: int) -> None:
+    """Say on standard error what was read, and what of it names nobody."""
+    from scorer.source import UNKNOWN
+
+    articles = sum(one.articles for one in standings)
+    nameless = sum(one.articles for one in standings if one.source == UNKNOWN)
+    sources = len(standings) - bool(nameless)
+    sys.stderr.write(f"{console.number(articles, 'article')} of {console.number(sources, 'source')}\n")
+    if nameless:
+        console.warn(f"{nameless:,} of {articles:,} articles name no source or url: {UNKNOWN}, not ranked")
+    if ratings:
+        rated = sum(one.rating is not None for one in standings)
+        sys.stderr.write(f"{rated:,} of {sources:,} sources have one of the {console.number(ratings, 'rating')}\n")
 
 
 def _print(standings: "list[Standing]") -> None:

@@ -25,10 +25,12 @@ def run(options: argparse.Namespace) -> int:
     """Train, and print how the model compares."""
     from scorer.model import Model
     from scorer.train.fit import FOLDS
-    from scorer.train.own import train
+    from scorer.train.own import refuse, train
 
+    target = Path(options.output)
+    refuse(target)  # before the work
     labelled = labels.read(options, inputs=options.inputs, model=options.model)
-    told = train(labelled, Model.load(options.model), Path(options.output))
+    told = train(labelled, Model.load(options.model), target)
     if told["folds"] < FOLDS:
         console.warn(f"few sources hold one of the labels: {told['folds']} folds instead of {FOLDS}")
     labels.show(told, {"this model": told["figures"], "made from": told["base_figures"]})

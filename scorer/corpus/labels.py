@@ -15,24 +15,31 @@ COLUMN = "label"
 """What a record's label is called, unless it is renamed."""
 _WORDS = {"true": 1.0, "false": 0.0}
 _USUAL_NAMES = ("labels", "gold", "target", "class", "sound", "quality", "rating", "y")
+_LABELS = "labels are 0 or 1, true or false, or a number between"
 _ROWS_WITHOUT_LABEL = 100
 """After so many rows without a label, its name must be another."""
 _SHOWN_NAMES = 12
 
 
-def labelled(items: Iterable[Item], column: str = COLUMN) -> Iterator[Item]:
+def labelled(items: Iterable[Item], column: str = COLUMN, *, needed: bool = True) -> Iterator[Item]:
     """The items, those whose label can't be read as rejects.
 
-    A label is 0 or 1, true or false, or a number between; it stands in ``extra`` of the article.
+    A label is 0 or 1, true or false, or a number between; it stands in ``extra`` of the article. Unless labels are
+    ``needed``, items of which none has one pass as they are.
 
     Raises:
-        InputError: if there is no such column, or a number is beyond 0 and 1.
+        InputError: if there is no such column, no label in it that can be read, or a number is beyond 0 and 1.
     """
     given = iter(items)
     first = list(islice(given, _ROWS_WITHOUT_LABEL))
     extras = [_extra(item) for item in first if not isinstance(item, Reject)]
     if extras and not any(column in extra for extra in extras):
+        if not needed:
+            return chain(first, given)
         raise InputError(_missing(column, list(dict.fromkeys(name for extra in extras for name in extra))))
+    values = [extra[column] for extra in extras if not _is_empty(extra.get(column))]
+    if values and all(isnan(_number(value)) for value in values):
+        raise InputError(f"no {plain(column)!r} can be read, {plain(str(values[0]))!r} for one; {_LABELS}")
     return (item if isinstance(item, Reject) else _checked(item, column) for item in chain(first, given))
 
 
@@ -45,15 +52,17 @@ def _checked(item: Article | Page, column: str) -> Item:
     value = _extra(item).get(column)
     label = _number(value)
     if isnan(label):
-        without = value is None or value == ""
+        without = _is_empty(value)
         shown = "the row has no label" if without else f"{plain(str(value))!r} is no label"
-        message = f"{shown}; labels are 0 or 1, true or false, or a number between"
-        return _rejected(item, "no-label" if without else "bad-label", message)
+        return _rejected(item, "no-label" if without else "bad-label", f"{shown}; {_LABELS}")
     if not 0 <= label <= 1:
-        raise InputError(
-            f"{_place(item)}: the label {plain(str(value))} is not between 0 and 1; divide by the top mark"
-        )
+        advice = "divide by the top mark" if label > 1 else "let the lowest mark be 0"
+        raise InputError(f"{_place(item)}: the label {plain(str(value))} is not between 0 and 1; {advice}")
     return item
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or value == "" or (isinstance(value, float) and isnan(value))
 
 
 def _number(value: Any) -> float:

@@ -6,23 +6,25 @@ from dataclasses import dataclass
 from math import isfinite, nan
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import numpy as np
 
+from scorer.corpus.domains import domain_of, domains_around, host_of
 from scorer.corpus.files import Source, find
 from scorer.corpus.jsontext import parse
 from scorer.corpus.lines import read_lines
 from scorer.corpus.streams import ROW_LIMIT
+from scorer.corpus.tables import FORMULA_QUOTE, FORMULA_STARTS
 from scorer.errors import InputError
 from scorer.escape import plain
 from scorer.reading import Floats
+from scorer.source import UNKNOWN
 
-UNKNOWN = "(unknown)"
-"""Stands for the source of articles that name none."""
 _WANTED = ("source", "url", "quality", "reliability")
+_NAMING = ("url", "source")
 _NEEDED = ("quality", "reliability")
 _RATING_COLUMNS = ("domain", "rating")
+_NO_RATINGS: Mapping[str, float] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,11 @@ class Scores:
     reliability: Floats
 
 
-def read_scores(paths: Iterable[str | Path]) -> Scores:
+def read_scores(paths: Iterable[str | Path], ratings: Mapping[str, float] = _NO_RATINGS) -> Scores:
     """Scores from JSONL, CSV or Parquet files as ``scorer score -o`` writes them.
 
-    An article's source is the host of its address (without ``www.``), else its source as given.
+    An article's source is the site of its address, else its source as given (:func:`source_of`). A site whose parts
+    are rated by themselves in ``ratings`` is parted so.
 
     Raises:
         InputError: if a file can't be read or holds no scores.
@@ -50,7 +53,7 @@ def read_scores(paths: Iterable[str | Path]) -> Scores:
                 raise InputError(
                     f"{file.name}, row {row}, has no {missing[0]!r}; give what `scorer score INPUT -o FILE` wrote"
                 )
-            sources.append(source_of(record.get("url"), record.get("source")) or UNKNOWN)
+            sources.append(source_of(record.get("url"), record.get("source"), ratings) or UNKNOWN)
             values.append((_number(file, row, record["quality"]), _number(file, row, record["reliability"])))
     columns = np.array(values, dtype=np.float64).reshape(-1, 2)
     return Scores(sources, columns[:, 0], columns[:, 1])
@@ -59,29 +62,43 @@ def read_scores(paths: Iterable[str | Path]) -> Scores:
 def read_ratings(path: str | Path) -> dict[str, float]:
     """Ratings 0..1 by source, from a CSV file with the columns ``domain`` and ``rating``.
 
+    Domains are told apart without case, ``www.`` and ports; what is no domain is the name of a source.
+
     Raises:
-        InputError: if the file can't be read, lacks a column or holds a rating that isn't between 0 and 1.
+        InputError: if the file can't be read, lacks a column, holds no rating or one that isn't between 0 and 1, or
+            rates a domain twice.
     """
     name = plain(str(path))
+    ratings: dict[str, float] = {}
+    for row, cells in _rating_rows(path, name):
+        domain, rating = ((cells.get(column) or "").strip() for column in _RATING_COLUMNS)
+        if not domain:
+            raise InputError(f"{name}, row {row}, names no domain; take the row out")
+        value = _rating(name, row, rating)
+        if ratings.setdefault(_key(domain), value) != value:
+            first = ratings[_key(domain)]
+            raise InputError(
+                f"{name}, row {row}: {plain(domain)} is rated {value:g} here and {first:g} above; keep one of them"
+            )
+    if not ratings:
+        raise InputError(f"{name} holds no ratings; give rows of a domain and its rating")
+    return ratings
+
+
+def _rating_rows(path: str | Path, name: str) -> Iterator[tuple[int, Mapping[str | None, Any]]]:
+    """The rows of a table of ratings, from 1, their columns in small letters."""
     try:
         with Path(path).open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise InputError(f"{name} can't be read: {error}; a table of ratings is CSV in UTF-8") from error
-    if rows and (missing := [column for column in _RATING_COLUMNS if column not in rows[0]]):
-        raise InputError(f"{name} has no column {missing[0]!r}; a table of ratings has the columns domain and rating")
-    return {_host(row["domain"] or ""): _rating(name, number, row["rating"]) for number, row in enumerate(rows, 1)}
-
-
-def rated(sources: Iterable[str], ratings: Mapping[str, float]) -> dict[str, float]:
-    """The rating of each source that has one, by its own name or that of the domain it lies in."""
-    found = {}
-    for source in dict.fromkeys(sources):
-        labels = _host(source).split(".")
-        names = (".".join(labels[first:]) for first in range(max(1, len(labels) - 1)))
-        if name := next((name for name in names if name in ratings), None):
-            found[source] = ratings[name]
-    return found
+            table = csv.DictReader(file, strict=True)
+            table.fieldnames = columns = [column.strip().casefold() for column in table.fieldnames or ()]
+            if missing := [column for column in _RATING_COLUMNS if column not in columns]:
+                raise InputError(
+                    f"{name} has no column {missing[0]!r}; a table of ratings is CSV with the columns domain and rating"
+                )
+            yield from enumerate(table, 1)
+    except (OSError, ValueError, csv.Error) as error:
+        why = error.strerror if isinstance(error, OSError) else error
+        raise InputError(f"{name} can't be read: {why}; a table of ratings is CSV in UTF-8") from error
 
 
 def _records(file: Source) -> Iterator[Mapping[str, Any]]:
@@ -112,9 +129,17 @@ def _csv_records(file: Source) -> Iterator[Mapping[str, Any]]:
     with file.open() as stream:
         text = (line.data.decode("utf-8", "replace") for line in read_lines(stream))
         try:
-            yield from csv.DictReader(text)
+            for row, record in enumerate(csv.DictReader(text, strict=True), 1):
+                if None in record or None in record.values():
+                    raise InputError(f"{file.name}, row {row}, has more or fewer cells than the header; score anew")
+                yield record | {name: _unquoted(record[name]) for name in _NAMING if name in record}
         except csv.Error as error:
             raise InputError(f"{file.name} is no table of scores: {error}") from error
+
+
+def _unquoted(cell: str) -> str:
+    """A cell without the mark that keeps spreadsheets from running it."""
+    return cell[1:] if cell.startswith(FORMULA_QUOTE) and cell[1:].startswith(FORMULA_STARTS) else cell
 
 
 def _parquet_records(file: Source) -> Iterator[Mapping[str, Any]]:
@@ -131,18 +156,19 @@ def _parquet_records(file: Source) -> Iterator[Mapping[str, Any]]:
             raise InputError(f"{file.name} is no whole Parquet file: {error}") from error
 
 
-def source_of(url: str | None, source: object) -> str:
-    """The source of an article: the host of its address (without ``www.``), else its source as given, else nothing."""
-    return _host(url or "") or str(source or "").strip()
+def source_of(url: object, source: object, ratings: Mapping[str, float] = _NO_RATINGS) -> str:
+    """The source of an article: the site its address lies in, else its source as given, else "".
+
+    A site is told by its registrable domain, or by the nearest domain around the address that has a rating.
+    """
+    host = host_of(str(url or "")) or host_of(str(source or ""))
+    if not host:
+        return str(source or "").strip()
+    return next((domain for domain in domains_around(host) if domain in ratings), domain_of(host))
 
 
-def _host(address: str) -> str:
-    """The host of an address, or of a bare domain, in small letters without ``www.``."""
-    try:
-        host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
-    except ValueError:
-        return ""
-    return host.removeprefix("www.")
+def _key(domain: str) -> str:
+    return host_of(domain) or domain
 
 
 def _number(file: Source, row: int, value: object) -> float:
@@ -158,13 +184,13 @@ def _number(file: Source, row: int, value: object) -> float:
     return number
 
 
-def _rating(name: str, row: int, value: str | None) -> float:
+def _rating(name: str, row: int, value: str) -> float:
     try:
-        rating = float(value or "")
+        rating = float(value)
     except ValueError:
         rating = nan
     if not 0 <= rating <= 1:
         raise InputError(
-            f"{name}, row {row}: the rating {plain(str(value))!r} is not between 0 and 1; divide by the top mark"
+            f"{name}, row {row}: the rating {plain(value)!r} is not between 0 and 1; divide by the top mark"
         )
     return rating

@@ -17,7 +17,8 @@ _NUMBERS = (
 )  # fmt: skip
 _FINDINGS = ("findings", "observations")
 # Spreadsheets take a cell that begins so for a formula and run it.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+FORMULA_QUOTE = "'"
 _ROWS_AT_ONCE = 1_000
 _AROUND_A_ROW = 50  # how much deeper a row's own nesting may stand in its record
 
@@ -96,8 +97,8 @@ class _Encoded:
 def _cell(value: object) -> object:
     if isinstance(value, (dict, list, bool)):
         return json_text(value)
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
-        return f"'{value}"
+    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+        return FORMULA_QUOTE + value
     return value
 
 

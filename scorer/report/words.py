@@ -38,8 +38,8 @@ _INTERVAL = "Of models trained on other samples of sources, 9 in 10 would say {l
 
 _ABSTENTIONS = {
     "too-short": "It is too short to judge: a few words say too little about how an article is made.",
-    "not-english": "It doesn't read as English, and the model has only learnt from English articles.",
-    "not-an-article": "It isn't running text: a list, a table or a menu is no article.",
+    "not-english": "Not all of it reads as English, and the model has only learnt from English articles.",
+    "not-an-article": "Too little of it is running text: a list, a table, a menu, code or verse is no article.",
 }
 
 TONES = {"fault": "counts against it", "soft": "worth a look", "good": "speaks for it"}

@@ -4,9 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from scorer.document import Document
+import numpy as np
+
+from scorer.document import Batch, Document, Runs
 from scorer.finding import Finding
+from scorer.keys import Ints
 from scorer.lexicon import Lexicon, WordList
+from scorer.reading import Bools
 from scorer.signal import Signal
 from scorer.span import Span
 
@@ -29,6 +33,7 @@ _TO = WordList("to")
 _BARRIERS = WordList("of for from on with and or as at by against about after before that which who")
 _DETERMINERS = WordList("a an the his her its their our one another two several")
 _DESCRIBED = 2  # words that may stand between "in a" and the noun
+_GAPS = np.array([ord(" "), ord("-")], dtype=np.uint32)
 _LINKS = ("https://", "http://")
 
 
@@ -66,53 +71,53 @@ class CitedDocument(Signal):
     reads: ClassVar = (_FINDS, _LEADS, _TO, _BARRIERS, _DETERMINERS)
 
     def find(self, document: Document) -> Iterator[Finding]:
-        spans = [document.words_span(words) for words in (*_cited(document), *document.find_words(_JOURNAL))]
+        spans = [document.words_span(words) for words in (*document.runs(_cited), *document.find_words(_JOURNAL))]
         for span in sorted((*spans, *_links(document.text))):
             yield self.at(span, "A document that can be looked up stands behind this.")
 
 
-def _cited(document: Document) -> Iterator[range]:
+def _cited(batch: Batch) -> Runs:
     """Nouns for documents, with what makes a citation of them: "in a", "according to", or what they show."""
-    finds = document.marked(_FINDS).tobytes()
-    leads = _Leads(document)
-    for noun in document.find_words(_PAPER):
-        opens = noun.start == document.sentence_words(noun.start).start
-        if document.capitalised[noun.start] and not opens:
-            continue  # the Post, the National Review
-        start = leads.before(noun.start)
-        if start is not None:
-            yield range(start, noun.stop)
-        elif opens:
-            continue  # "Reports suggest" names no report
-        elif noun.stop < len(document) and finds[noun.stop] and document.followers[noun.stop - 1] == " ":
-            yield range(noun.start, noun.stop + 1)
+    nouns = batch.hits(_PAPER)
+    opens = nouns.first == batch.sentences_of(nouns.first)[0]
+    plain = opens | ~batch.reading.capitalised[nouns.first]  # not the Post, nor the National Review
+    nouns, opens = nouns.where(plain), opens[plain]
+    lead = _leads(batch, nouns.first)
+    shown = (lead < 0) & ~opens & _is_shown(batch, nouns.last)  # "Reports suggest" names no report
+    first, last = np.where(shown, nouns.first, lead), nouns.last + shown
+    order = np.argsort(first, kind="stable")
+    return Runs(first[order], last[order]).where(first[order] >= 0)
 
 
-class _Leads:
-    """Where "in a", "according to" and the like begin before a noun."""
+def _is_shown(batch: Batch, noun: Ints) -> Bools:
+    """Whether a verb right behind each noun says what the document shows."""
+    verb = np.minimum(noun + 1, len(batch.behind) - 1)
+    inside = (noun + 1 < batch.articles_of(noun)[1]) & (batch.behind[noun] == ord(" "))
+    return np.asarray(inside & batch.matches.listed(_FINDS, verb))
 
-    def __init__(self, document: Document) -> None:
-        self._lead = document.marked(_LEADS).tobytes()
-        self._to = document.marked(_TO).tobytes()
-        self._determiner = document.marked(_DETERMINERS).tobytes()
-        self._barrier = document.marked(_BARRIERS).tobytes()
-        self._follower = document.followers
 
-    def before(self, noun: int) -> int | None:
-        """The first word of the lead of a noun, at most a few describing words before it."""
-        for word in range(noun - 1, max(noun - 2 - _DESCRIBED, -1), -1):
-            if self._barrier[word] or self._follower[word] not in " -":
-                return None
-            if self._determiner[word] or self._to[word]:
-                return self._lead_at(word - self._determiner[word])
-            if self._lead[word]:
-                return word if word < noun - 1 else None  # "in data" cites nothing, "in court papers" does
-        return None
+def _leads(batch: Batch, noun: Ints) -> Ints:
+    """The first word of the lead of each noun, at most a few describing words before it; -1 without one."""
+    (start, _), listed = batch.articles_of(noun), batch.matches.listed
+    found, on = np.full(len(noun), -1), np.ones(len(noun), dtype=np.bool_)
+    for step in range(1, _DESCRIBED + 2):
+        word = np.maximum(noun - step, 0)
+        on &= (noun - step >= start) & ~listed(_BARRIERS, word) & np.isin(batch.behind[word], _GAPS)
+        determiner, lead = listed(_DETERMINERS, word), listed(_LEADS, word)
+        ends = on & (determiner | listed(_TO, word))
+        found = np.where(ends, _lead_at(batch, word - determiner, start), found)
+        on &= ~ends
+        if step > 1:  # "in data" cites nothing, "in court papers" does
+            found = np.where(on & lead, word, found)
+        on &= ~lead
+    return found
 
-    def _lead_at(self, word: int) -> int | None:
-        """The first word of a lead that ends with ``word``."""
-        word -= word > 0 and self._to[word]
-        return word if word >= 0 and self._lead[word] and self._follower[word] == " " else None
+
+def _lead_at(batch: Batch, word: Ints, start: Ints) -> Ints:
+    """The first word of a lead that ends with each word; -1 without one."""
+    word = word - ((word > start) & batch.matches.listed(_TO, word))
+    leads = (word >= start) & batch.matches.listed(_LEADS, word) & (batch.behind[word] == ord(" "))
+    return np.where(leads, word, -1)
 
 
 def _links(text: str) -> Iterator[Span]:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from scorer.document import Document
+from scorer.document import Batch, Document
 from scorer.finding import Finding
 from scorer.learnt import CLICKBAIT
+from scorer.reading import Bools
 from scorer.signal import Likely, Signal
 from scorer.span import WHOLE, Span
 
@@ -80,6 +81,10 @@ class ClickbaitHeadline(Signal):
     group: ClassVar = "headline"
     soft: ClassVar = True
     trigger: ClassVar = (Likely(CLICKBAIT, PERHAPS),)
+
+    def suspects(self, batch: Batch) -> Bools:
+        told = batch.titles.words.counts >= _FEWEST_WORDS
+        return told & super().suspects(batch) if told.any() else told
 
     def find(self, document: Document) -> Iterator[Finding]:
         chance, title = document.chances(CLICKBAIT)[0], (document.article.title or "")[:_LONGEST]

@@ -9,7 +9,7 @@ from scorer.document import Document
 from scorer.finding import Finding
 from scorer.lexicon import WordList
 from scorer.signal import Signal
-from scorer.span import Span
+from scorer.span import Span, places
 
 _ELEMENTS = (
     "p|span|div|br|strong|em|b|i|u|a|li|ul|ol|h[1-6]|img|iframe|script|noscript|style|td|tr|th|table|tbody|blockquote"
@@ -20,21 +20,22 @@ _SHORTCODES = (
     r"|soundcloud|tweet|pullquote|contact-form-7|gravityform|mc4wp_form|adrotate|sharethis|wp_\w{1,30}|column|row"
 )
 _SERVICES = "googletag|adsbygoogle|dataLayer|_gaq|fbq|gtag|jQuery|pbjs|taboola|OB_|ga"
-_CALLS = ("googletag", "adsbygoogle", "dataLayer", "_gaq", "fbq", "gtag", "jQuery", "pbjs", "taboola", "OB_", "ga(")
-# Each pattern with texts one of which must occur for it to be worth a try.
+# Each pattern with the text that must occur for it to be worth a try.
 _PATTERNS = (
-    (("<",), re.compile(rf"</?(?:{_ELEMENTS})(?:\s[^<>\n]{{0,300}})?/?>|<!--|<\?php", re.IGNORECASE)),
-    (("[",), re.compile(rf"\[/(?:{_SHORTCODES})\]|\[(?:{_SHORTCODES})\s[^\[\]\n]{{0,200}}=[^\[\]\n]{{0,200}}\]")),
-    (("{",), re.compile(r"\{\{[#/^]?\s?[\w.]{1,40}\s?\}\}|\{%[^{}\n]{1,80}%\}")),
-    (("function",), re.compile(r"\bfunction\s?\w{0,30}\([\w, ]{0,60}\)\s?\{[^\n]{0,400}")),
-    (("{",), re.compile(r"(?<![\w.#])[.#][\w-]{1,40}\s?\{[^{}\n]{0,200}:[^{}\n]{1,200}\}")),
-    (("window.",), re.compile(r"\bwindow\.\w{1,30}\s?(?:=|\(|\.push|\[)[^\n]{0,400}")),
+    ("<", re.compile(rf"<(?:/?(?:{_ELEMENTS})(?:\s[^<>\n]{{0,300}})?/?>|!--|\?php)", re.IGNORECASE)),
+    ("[", re.compile(rf"\[(?:/(?:{_SHORTCODES})\]|(?:{_SHORTCODES})\s[^\[\]\n]{{0,200}}=[^\[\]\n]{{0,200}}\])")),
+    ("{", re.compile(r"\{(?:\{[#/^]?\s?[\w.]{1,40}\s?\}\}|%[^{}\n]{1,80}%\})")),
+    ("{", re.compile(r"\bfunction\s?\w{0,30}\([\w, ]{0,60}\)\s?\{[^\n]{0,400}")),
+    ("{", re.compile(r"(?<![\w.#])[.#][\w-]{1,40}\s?\{[^{}\n]{0,200}:[^{}\n]{1,200}\}")),
+    ("window.", re.compile(r"\bwindow\.\w{1,30}\s?(?:=|\(|\.push|\[)[^\n]{0,400}")),
     (
-        ("document.",),
+        "document.",
         re.compile(r"\bdocument\.(?:write|getElement|createElement|querySelector|cookie)\w{0,20}[^\n]{0,400}"),
     ),
-    (_CALLS, re.compile(rf"(?<![\w.])(?:{_SERVICES})(?:\.\w{{1,30}}){{0,3}}\([^\n]{{0,400}}")),
 )
+_CALL = re.compile(rf"(?<![\w.])(?:{_SERVICES})(?:\.\w{{1,30}}){{0,3}}\([^\n]{{0,400}}")
+# Texts one of which must occur for it to be worth a try.
+_CALLS = ("googletag", "adsbygoogle", "dataLayer", "_gaq", "fbq", "gtag", "jQuery", "pbjs", "taboola", "OB_", "ga(")
 # An article about programming shows code on purpose.
 _TRADE = WordList("""
     coding developer developers programming programmer programmers html css javascript typescript python api apis
@@ -78,11 +79,19 @@ class CodeResidue(Signal):
 
     def find(self, document: Document) -> Iterator[Finding]:
         text = document.text
-        patterns = [pattern for marks, pattern in _PATTERNS if any(mark in text for mark in marks)]
+        patterns = [pattern for mark, pattern in _PATTERNS if mark in text]
+        if _has_calls(text):
+            patterns.append(_CALL)
         spans = [Span(*match.span()) for pattern in patterns for match in pattern.finditer(text)]
         if spans and document.marked(_TRADE).sum() < _MOST_TRADE:
             for span in _joined(sorted(spans), text):
                 yield self.at(span, "Code of the page, left in its text.")
+
+
+def _has_calls(text: str) -> bool:
+    """Whether it is worth to look for calls; first for a bracket right behind a word, for few texts have one."""
+    before = (text[place - 1 : place] for place in places(text, "("))
+    return any(mark.isalnum() or mark == "_" for mark in before) and any(call in text for call in _CALLS)
 
 
 def _joined(spans: list[Span], text: str) -> Iterator[Span]:

@@ -10,7 +10,7 @@ from scorer.finding import Finding
 from scorer.lexicon import Lexicon, WordList
 from scorer.shape import notices, outermost
 from scorer.signal import Signal
-from scorer.span import Span
+from scorer.span import Span, places
 
 _WORDS = Lexicon(
     ["all rights? reserved", "rewritten or redistributed", "without prior|express|the written permission of|from"],
@@ -21,6 +21,7 @@ _SIGN = WordList("copyright")
 _YEAR = re.compile(
     r"(?:©|\([cC]\)|&copy;|(?<!\w)[cC](?:opyright|OPYRIGHT))[\s©]{0,4}(?:\([cC]\)\s)?(?:by\s)?(?:19|20)\d\d(?!\d)|^©"
 )
+_SIGNS = ("©", "(c)", "(C)", "&copy;", "opyright", "OPYRIGHT")  # one of which stands in what the pattern finds
 _MOST_WORDS = 30
 
 
@@ -63,6 +64,7 @@ class CopyrightLine(Signal):
 
 def _dated(document: Document) -> Iterator[Span]:
     """Short lines with the sign, or the word, and a year."""
-    for line in document.lines:
+    signs = (place for sign in _SIGNS for place in places(document.text, sign))
+    for line in dict.fromkeys(map(document.line_at, signs)):
         if len(line.words) <= _MOST_WORDS and _YEAR.search(line.span.of(document.text)):
             yield line.span

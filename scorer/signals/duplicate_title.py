@@ -4,21 +4,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from scorer.document import Document
+import numpy as np
+
+from scorer.document import Batch, Document
 from scorer.finding import Finding
+from scorer.keys import Ints, Keys
 from scorer.lexicon import WordList
+from scorer.reading import Bools, Reading
 from scorer.signal import Signal
 
 _FEWEST, _MOST = 4, 40  # words of a title that can be told from a kicker and from running text
+_FEWEST_GIVEN = 2  # words of a title that is known to be one, where it has lines to itself
 _LEAD = 4  # words that may stand before a copy in its line: "Image for: …"
 _TAIL = 4  # words that may stand behind it: "… | The Daily"
-_SEPARATORS = ":|»›>–—-•·\"“”'’"
+_SEPARATORS = ":|»›>–—-•·\"“”'‘’«"
 _TEXT_ENDS = (".", ":", ",", ";", "…", ")")  # a first line that ends so is a sentence, a caption or a label
 _NO_TITLE = WordList("""
     by updated published posted filed written photo image video share advertisement read story sign note subscribe click
 """)
 _CLOSERS = "\"'”’"
 _KEY_BYTES = 8
+_BASE = np.uint64(0x9E3779B97F4A7C15)
 
 
 @dataclass(frozen=True)
@@ -56,6 +62,23 @@ class DuplicateTitle(Signal):
     group: ClassVar = "duplication"
     reads: ClassVar = (_NO_TITLE,)
 
+    def suspects(self, batch: Batch) -> Bools:
+        given = batch.titles.words.counts
+        shows: Bools = (given >= _FEWEST_GIVEN) & (given < _FEWEST)  # too few words to look for here
+        words, lines = batch.reading.words, batch.reading.lines
+        begins = np.zeros(len(words) + _LEAD + 1, dtype=np.bool_)
+        begins[np.add.outer(batch.line_words[:-1], np.arange(_LEAD + 1))] = True
+        heads = np.flatnonzero(begins[: len(words)])  # where a copy may begin
+        keys, text = _openings(batch.reading, heads), words.text[heads]
+        for titles, starts in (
+            (batch.titles, batch.titles.words.bounds),
+            (batch.reading, batch.line_words[lines.bounds[:-1]]),
+            (batch.reading, batch.line_words[np.minimum(lines.bounds[:-1] + 1, len(lines))]),
+        ):
+            same = keys == _openings(titles, starts)[text]
+            shows |= np.bincount(text[same], minlength=len(batch)) > 1
+        return shows
+
     def find(self, document: Document) -> Iterator[Finding]:
         for title in _titles(document):
             copies = [document.words_span(words) for words in _copies(document, title)]
@@ -72,7 +95,7 @@ def _titles(document: Document) -> Iterator[bytes]:
     That is the title as given; the first line, unless it is known to be something else; and a
     second line that repeats part of the first, as it does below a trail of breadcrumbs.
     """
-    given = document.title_keys.tobytes() if _has_size_of_title(len(document.title_keys)) else b""
+    given = document.title_keys.tobytes() if _FEWEST_GIVEN <= len(document.title_keys) <= _MOST else b""
     if given:
         yield given
     first, second = (_line(document, number) for number in (0, 1))
@@ -80,6 +103,15 @@ def _titles(document: Document) -> Iterator[bytes]:
         yield first
     if second and first != second and second in first:
         yield second
+
+
+def _openings(reading: Reading, words: Ints) -> Keys:
+    """A number for the first words of what begins at each of ``words``."""
+    keys = np.append(reading.keys, np.zeros(_LEAD + _FEWEST, dtype=np.uint64))
+    opening = keys[words]
+    for place in range(1, _FEWEST):
+        opening = opening * _BASE + keys[words + place]
+    return opening
 
 
 def _repeats(one: bytes, other: bytes) -> bool:
@@ -122,6 +154,8 @@ def _places(text: bytes, wanted: bytes) -> Iterator[int]:
 def _stands_alone(document: Document, words: range) -> bool:
     span = document.words_span(words)
     line = document.line_at(span.start)
+    if len(words) < _FEWEST:
+        return words == line.words
     if words.stop > line.words.stop or words.start - line.words.start > _LEAD or line.words.stop - words.stop > _TAIL:
         return False
     lead = document.text[line.span.start : span.start].rstrip()

@@ -18,6 +18,8 @@ _LABELS = [
 # What a template prints where it has nothing to print.
 _NOTHING = ["null|undefined|nan|none|tbd|tba", "n a", "invalid date", "unknown author|date?", "not available|specified"]
 _METADATA = Lexicon(*_LABELS, _NOTHING)
+# What remains of "Posted on 3 March by Ann Holt" where a template knew neither; it needs no colon.
+_BLANKS = Lexicon(["posted|published|written on|by by|on|in", "last? updated|modified on by"])
 _PLACEHOLDER = Lexicon(_NOTHING)
 _LONGEST_VALUE = 8  # words; a value may stand on the line after its label
 
@@ -29,7 +31,7 @@ class EmptyMetadata(Signal):
     **Why it counts.** A date or a byline was promised and isn't there: either the publisher has
     none, or it was lost on the way and nobody looked.
 
-    **Flagged.** "Published:  | Updated:"; "Author: null".
+    **Flagged.** "Published:  | Updated:"; "Author: null"; "Posted on by".
 
     **Fine.** "Published: 3 March 2024"; a label whose value stands on the next line.
 
@@ -50,10 +52,21 @@ class EmptyMetadata(Signal):
 
     id: ClassVar = "empty-metadata"
     group: ClassVar = "boilerplate"
-    trigger: ClassVar = (Alone(_METADATA),)
+    trigger: ClassVar = (Alone(_METADATA), Alone(_BLANKS))
     reads: ClassVar = (_PLACEHOLDER,)
 
     def find(self, document: Document) -> Iterator[Finding]:
+        yield from sorted([*self._labels(document), *self._blanks(document)], key=lambda finding: finding.span)
+
+    def _blanks(self, document: Document) -> Iterator[Finding]:
+        for line in document.whole_lines(_BLANKS):
+            if (
+                ":" not in line.span.of(document.text)
+                and not document.numeric[line.words.start : line.words.stop].any()
+            ):
+                yield self.at(line.span, "A date and a byline are left out.")
+
+    def _labels(self, document: Document) -> Iterator[Finding]:
         placeholders = {words.start for words in document.find_words(_PLACEHOLDER)}
         for line in document.whole_lines(_METADATA):
             colons = line.span.of(document.text).count(":")

@@ -88,9 +88,8 @@ def _misread(text: str) -> Iterator[Span]:
 
 
 def _escaped(document: Document) -> list[Span]:
-    if "&" not in document.text or document.marked(_MARKUP).sum() >= _MOST_MARKUP:
-        return []
-    return [Span(*match.span()) for match in _ESCAPED.finditer(document.text)]
+    names = [Span(*match.span()) for match in _ESCAPED.finditer(document.text)]
+    return names if names and document.marked(_MARKUP).sum() < _MOST_MARKUP else []
 
 
 def _words(text: str, damage: Iterator[Span]) -> list[Span]:

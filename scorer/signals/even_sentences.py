@@ -7,13 +7,16 @@ from typing import ClassVar
 import numpy as np
 import numpy.typing as npt
 
-from scorer.document import Document
+from scorer.document import Batch, Document
 from scorer.finding import Finding
+from scorer.reading import Bools
 from scorer.signal import Signal
 from scorer.span import WHOLE
 
 _FEWEST_WORDS = 3  # of a sentence that is measured; shorter ones are labels and exclamations
 _SHORTEST = 120  # characters of a paragraph that is measured; shorter ones are headings, labels and quips
+
+_MARGIN = 1.001  # for what rounding may take from a spread
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,14 @@ class EvenSentences(Signal):
     id: ClassVar = "even-sentences"
     group: ClassVar = "machine-written"
     soft: ClassVar = True
+
+    def suspects(self, batch: Batch) -> Bools:
+        lines, lengths = batch.reading.lines, batch.line_lengths
+        paragraphs = lengths >= _SHORTEST
+        count, total = lines.sums(paragraphs), lines.sums(lengths * paragraphs)
+        variance = count * lines.sums(lengths**2 * paragraphs) - total**2  # times the square of the count
+        limit = _MARGIN * max(self.very_even, self.even) * total
+        return (count >= self.paragraphs) & (variance < limit**2)
 
     def find(self, document: Document) -> Iterator[Finding]:
         lengths = np.subtract(document.lines.ends, document.lines.starts)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
+import numpy.typing as npt
 
-from scorer.document import Document, Passage
+from scorer.document import Batch, Document, Passage
 from scorer.finding import Finding
 from scorer.keys import Ints
 from scorer.lexicon import WordList
@@ -105,6 +106,16 @@ class ForeignFragment(Signal):
     soft: ClassVar = True
     reads: ClassVar = (_FOREIGN, _ENGLISH)
 
+    def suspects(self, batch: Batch) -> Bools:
+        small = np.flatnonzero(batch.matches.marked(_FOREIGN) & ~batch.reading.capitalised)
+        length = np.diff(batch.sentence_words)
+        count = np.bincount(np.searchsorted(batch.sentence_words, small, "right") - 1, minlength=len(length))
+        many = (length >= _FEWEST_WORDS) & (count >= np.maximum(_FEWEST_SMALL, _SMALL_SHARE * length))
+        letters = batch.marks.beyond(_SCRIPTS_FROM)
+        letters = letters[_are_of_other_script(batch.reading.codes[letters])]
+        sentences = batch.reading.sentences.tally(np.flatnonzero(many))
+        return (sentences > 0) | (batch.marks.tally(letters) >= _FEWEST_LETTERS)
+
     def find(self, document: Document) -> Iterator[Finding]:
         # Names keep their small words as well ("de la Cruz"), but their other words have capitals.
         small = document.marked(_FOREIGN) & ~document.capitalised
@@ -158,9 +169,11 @@ def _other_script(text: str) -> Ints:
     if text.isascii():
         return np.empty(0, dtype=np.intp)
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    places = np.flatnonzero(codes >= _SCRIPTS_FROM)
-    codes = codes[places]
-    return places[((codes < _SIGNS[0]) | (codes >= _SIGNS[1])) & (codes < _SCRIPTS_TO)]
+    return np.flatnonzero(_are_of_other_script(codes))
+
+
+def _are_of_other_script(codes: npt.NDArray[np.uint32]) -> Bools:
+    return (codes >= _SCRIPTS_FROM) & ((codes < _SIGNS[0]) | (codes >= _SIGNS[1])) & (codes < _SCRIPTS_TO)
 
 
 def _script(sentence: Passage, letters: Ints) -> str | None:

@@ -22,12 +22,16 @@ _EMPTY = Lexicon(
     ["signifies|signified a mutual|shared interest|commitment"],
     ["mutual interest in leveraging|strengthening|fostering"],
     ["marks|marked|represents|represented a significant|major|pivotal|crucial|notable|key milestone|moment|step|shift"],
+    ["cannot|can't be overstated"],
     # what was talked about, with nothing of what was said
     ["significance|importance of mutual|continued|closer|international|global|regional support|cooperation|dialogue"],
     ["was|were a critical|key|central|major|important|crucial|significant topic|focus|theme during|of|in"],
     ["was|were also addressed|discussed|highlighted|emphasized|explored|considered"],
     # background that fits any year
-    ["have|has had|maintained|shared a|an complex|complicated|fluctuating|intricate|multifaceted relationship"],
+    [
+        "have|has had|maintained|shared a|an complex|complicated|fluctuating|intricate|multifaceted relationship",
+        "have|has had a|an complex|complicated|long and evolving|nuanced|storied|fraught relationship",
+    ],
     ["has|have long? been|become a topic|subject|matter of growing|increasing|significant|much|great? interest|debate"],
     ["took|takes|taken place during|amid|against a|an|the period|backdrop|time"],
     ["in today's fast-paced|digital|interconnected|globalized|ever-changing|rapidly_changing|modern world|age|society"],

@@ -7,9 +7,10 @@ from typing import ClassVar
 
 import numpy as np
 
-from scorer.document import Document
+from scorer.document import Batch, Document
 from scorer.finding import Finding
 from scorer.keys import Ints
+from scorer.reading import Bools
 from scorer.signal import Signal
 from scorer.span import Span
 
@@ -65,8 +66,13 @@ class HeadingRhythm(Signal):
     group: ClassVar = "machine-written"
     soft: ClassVar = True
 
+    def suspects(self, batch: Batch) -> Bools:
+        short = _stand_so(batch.line_lengths)
+        ends = batch.reading.codes[batch.reading.laid(batch.reading.lines.end[short] - 1)]
+        return batch.reading.lines.tally(short[~np.isin(ends, [*map(ord, _ENDS)])]) >= self.fewest
+
     def find(self, document: Document) -> Iterator[Finding]:
-        headings = _headings(document) if len(document.lines) > 2 * self.fewest else []
+        headings = _headings(document)
         if len(headings) >= self.fewest and self._is_even(document, headings):
             spans = [document.lines[place].span for place in headings]
             yield self.at(
@@ -85,9 +91,13 @@ class HeadingRhythm(Signal):
 
 def _headings(document: Document) -> list[int]:
     """Lines that stand as headings do: short, unended, between paragraphs."""
-    lengths: Ints = np.subtract(document.lines.ends, document.lines.starts)
-    short = np.flatnonzero((lengths[1:-1] <= _HEADING) & (lengths[2:] >= _PARAGRAPH) & (lengths[:-2] > _HEADING)) + 1
+    short = _stand_so(np.subtract(document.lines.ends, document.lines.starts))
     return [place for place in short.tolist() if _reads_so(document, document.lines[place].span)]
+
+
+def _stand_so(lengths: Ints) -> Ints:
+    """Which lines are short and stand between long ones, by their characters."""
+    return np.flatnonzero((lengths[1:-1] <= _HEADING) & (lengths[2:] >= _PARAGRAPH) & (lengths[:-2] > _HEADING)) + 1
 
 
 def _reads_so(document: Document, span: Span) -> bool:

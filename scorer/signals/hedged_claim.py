@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from scorer.document import Document
+import numpy as np
+
+from scorer.document import Batch, Document, Runs
 from scorer.finding import Finding
+from scorer.keys import Ints
 from scorer.learnt import ATTRIBUTED, HEDGED, VAGUE
 from scorer.lexicon import Lexicon, WordList
-from scorer.shape import apart
+from scorer.reading import Bools
 from scorer.signal import Likely, Signal
-from scorer.speech import within
 
 _ADVERB = "widely|generally|commonly|often|also|now|still|long|sometimes?"
 _HEDGE = Lexicon(
@@ -81,36 +83,34 @@ class HedgedClaim(Signal):
     reads: ClassVar = (_OTHER_SENSE, _COULD, _ABLE, _NO_HEDGE)
 
     def find(self, document: Document) -> Iterator[Finding]:
-        for words in apart([*_phrases(document), *_learnt(document)]):
-            span = document.words_span(words)
-            if not _is_name(document, words.start) and not within(document.quotations, span.start):
-                yield self.at(span, "This claim is hedged: it may or may not be so.")
+        for words in document.runs(_hedges):
+            yield self.at(document.words_span(words), "This claim is hedged: it may or may not be so.")
 
 
-def _phrases(document: Document) -> Iterator[range]:
+def _hedges(batch: Batch) -> Runs:
+    """Hedges outside quotation."""
+    found = Runs.apart(_phrases(batch), _learnt(batch))
+    return found.where(~_is_name(batch, found.first) & ~batch.quoted[found.first])
+
+
+def _phrases(batch: Batch) -> Runs:
     """Phrases that hedge, whatever stands around them."""
-    other = {words.start for words in document.find_words(_OTHER_SENSE)}
-    could, able = document.marked(_COULD), document.marked(_ABLE)
-    for words in document.find_words(_HEDGE):
-        first = words.start
-        ability = could[first] and first > 0 and able[first - 1]
-        if first not in other and not ability:
-            yield words
+    found, listed = batch.hits(_HEDGE), batch.matches.listed
+    ability = listed(_COULD, found.first) & listed(_ABLE, found.first - 1)
+    ability &= ~np.isin(found.first, batch.reading.words.bounds)
+    return found.where(~ability & ~np.isin(found.first, batch.hits(_OTHER_SENSE).first))
 
 
-def _learnt(document: Document) -> Iterator[range]:
+def _learnt(batch: Batch) -> Runs:
     """Words that hedge where they stand, but for those that tell what somebody believes."""
-    held = set(document.cues(ATTRIBUTED, _SOMEBODY)).difference(document.cues(VAGUE, _NOBODY))
-    other = {words.start for words in document.find_words(_OTHER_SENSE)}.union(held)
-    plain = document.marked(_NO_HEDGE)
-    for word in document.cues(HEDGED, _CHANCE):
-        if word not in other and not plain[word]:
-            yield range(word, word + 1)
+    held = (batch.chances(ATTRIBUTED) >= _SOMEBODY) & (batch.chances(VAGUE) < _NOBODY)
+    words = batch.cues.at[(batch.chances(HEDGED) >= _CHANCE) & ~held]
+    other = np.isin(words, batch.hits(_OTHER_SENSE).first) | batch.matches.listed(_NO_HEDGE, words)
+    return Runs(words[~other], words[~other])
 
 
-def _is_name(document: Document, word: int) -> bool:
-    """Whether a capital within a sentence, or a number behind it, makes a name of the word: the month of May."""
-    if not document.capitalised[word]:
-        return False
-    dated = word + 1 < len(document) and bool(document.numeric[word + 1])
-    return dated or word > document.sentence_words(word).start
+def _is_name(batch: Batch, words: Ints) -> Bools:
+    """Whether a capital within a sentence, or a number behind it, makes a name of each word: the month of May."""
+    reading, (start, _) = batch.reading, batch.sentences_of(words)
+    dated = np.append(reading.numeric, False)[words + 1] & ~np.isin(words + 1, reading.words.bounds)
+    return reading.capitalised[words] & (dated | (words > start))

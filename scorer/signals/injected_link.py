@@ -180,7 +180,8 @@ def _lines(document: Document) -> Iterator[tuple[Span, range]]:
 def _bracketed(document: Document) -> Iterator[tuple[Span, range]]:
     """The same in brackets, wherever they stand."""
     for bracket, opener in _IN_BRACKETS.items():
-        for words in document.find_words(opener.words) if bracket in document.text else ():
+        phrases = document.find_words(opener.words)
+        for words in phrases if phrases and bracket in document.text else ():
             start, end = document.words_span(words)
             close = document.text.find(_CLOSING[bracket], end, end + _LONGEST_BRACKET)
             if close > 0 and document.text[start - 1 : start] == bracket and "\n" not in document.text[end:close]:

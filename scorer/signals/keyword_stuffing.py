@@ -9,17 +9,19 @@ from typing import ClassVar
 
 import numpy as np
 
-from scorer.document import Document
+from scorer.document import Batch, Document
 from scorer.finding import Finding
-from scorer.keys import Ints
+from scorer.keys import Ints, Keys
 from scorer.reading import Bools
-from scorer.shape import hashtag_runs, outermost
+from scorer.shape import TAG_MARKS, hashtag_runs, outermost
 from scorer.signal import Signal
 from scorer.span import Span
 from scorer.stopwords import STOP_WORDS
 
 _PHRASE_LENGTHS = (2, 3, 4, 5)
 _BASE = np.uint64(0x9E3779B97F4A7C15)
+_SLOT_BITS = 17  # slots for the pairs of a batch, of which there are some 40,000
+_SLOT_SHIFT = np.uint64(64 - _SLOT_BITS)
 
 _COMMON = frozenset(STOP_WORDS.words)
 
@@ -79,6 +81,28 @@ class KeywordStuffing(Signal):
     group: ClassVar = "search-engine writing"
     reads: ClassVar = (STOP_WORDS,)
 
+    def suspects(self, batch: Batch) -> Bools:
+        tags = batch.marks.count(*TAG_MARKS) >= _FEWEST_TAGS
+        lists = batch.reading.lines.tally(_long_lists(batch)) > 0
+        return np.asarray(tags | lists | self._repeats(batch))
+
+    def _repeats(self, batch: Batch) -> Bools:
+        """Whether two words, or the three that begin a longer phrase, come back so often that a phrase may."""
+        reading = batch.reading
+        content = ~batch.matches.marked(STOP_WORDS) & ~reading.numeric
+        words = np.flatnonzero(content)
+        text = reading.words.text[words]
+        firsts = text.astype(np.uint64) * _BASE + reading.keys[words]
+        pairs = firsts * _BASE + reading.keys.take(words + 1, mode="clip")
+        times, most = _times(pairs), self.share * reading.words.counts
+        long = np.maximum(self.fewest, most / _PHRASE_LENGTHS[-1])[text]
+        often = np.flatnonzero(times >= long)
+        words, pairs, times, long = words[often], pairs[often], times[often], long[often]
+        short = np.maximum(self.fewest, most / _PHRASE_LENGTHS[0])[text[often]]
+        two = (times >= short) & content.take(words + 1, mode="clip")
+        three = _times(pairs * _BASE + reading.keys.take(words + 2, mode="clip")) >= long
+        return reading.words.tally(words[two | three]) > 0
+
     def find(self, document: Document) -> Iterator[Finding]:
         yield from self._phrase(document)
         for span in outermost([*_tags(document.text), *_lists(document)]):
@@ -96,6 +120,23 @@ class KeywordStuffing(Signal):
                 *places[1:],
                 soft=True,
             )
+
+
+def _times(keys: Keys) -> Ints:
+    """How often each key is there, now and then more: keys that share a slot are counted together."""
+    slots = ((keys * _BASE) >> _SLOT_SHIFT).astype(np.intp)
+    return np.bincount(slots, minlength=1 << _SLOT_BITS)[slots]
+
+
+def _long_lists(batch: Batch) -> Ints:
+    """Lines with enough commas to list variants, and none of what variants don't hold."""
+    reading, lines = batch.reading, batch.reading.lines
+    commas = np.concatenate([batch.marks.at(comma) for comma in ",;"])
+    held = np.searchsorted(reading.laid(lines.start), commas, "right") - 1
+    many = np.flatnonzero(np.bincount(held[held >= 0], minlength=len(lines)) >= _FEWEST_VARIANTS - 1)
+    ends = reading.codes[reading.laid(lines.end[many] - 1)]
+    many = many[~np.isin(ends, [*map(ord, _ENDS_SENTENCE)])]
+    return np.array([line for line in many.tolist() if not _NOT_A_PHRASE.search(batch.line(line))], dtype=np.intp)
 
 
 def _most_repeated(document: Document, fewest: int, share: float) -> tuple[Ints, int]:

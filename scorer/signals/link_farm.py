@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import ClassVar
 
-from scorer.document import Document, Passage
+import numpy as np
+
+from scorer.document import Batch, Document, Passage
 from scorer.finding import Finding
 from scorer.lexicon import Lexicon
+from scorer.reading import Bools
 from scorer.shape import outermost
 from scorer.signal import Alone, Signal
 from scorer.span import Span
@@ -71,6 +74,7 @@ _MOST_LINKS = 40
 _LINK_WORDS = 6  # of a line that is a link's text
 
 _ADDRESS = re.compile(r"https?://|www\.")
+_ADDRESS_STARTS = ("://", "www.")
 _LABEL_ENDS = (":", "-", "–")
 _LONGEST_LABEL = 40  # characters before an address
 # A post or film set into the text stands there as its address alone.
@@ -121,8 +125,13 @@ class LinkFarm(Signal):
 
     id: ClassVar = "link-farm"
     group: ClassVar = "links"
-    trigger: ClassVar = (*_TRADES, Alone(_HEADS), "http", "www.")
-    reads: ClassVar = (_REFERENCES,)
+    trigger: ClassVar = (Alone(_HEADS),)
+    reads: ClassVar = (*_TRADES, _REFERENCES)
+
+    def suspects(self, batch: Batch) -> Bools:
+        trades = np.count_nonzero([batch.matches.counts(shops) for shops in _TRADES], axis=0)
+        links = batch.marks.count(*_ADDRESS_STARTS)
+        return np.asarray(super().suspects(batch) | (trades >= _FEWEST_TRADES) | (links >= _FEWEST_LINKS))
 
     def find(self, document: Document) -> Iterator[Finding]:
         sold = dict.fromkeys(_windows(document), _ANCHORS)
@@ -172,7 +181,7 @@ def _links(document: Document, place: int) -> list[Passage]:
 
 def _addresses(document: Document) -> Iterator[Span]:
     """Lines that are an address and nothing else, three or more in a row and not under a heading for sources."""
-    if not ("http" in document.text or "www." in document.text):
+    if sum(map(document.text.count, _ADDRESS_STARTS)) < _FEWEST_LINKS:
         return
     referred = {line.span for line in document.whole_lines(_REFERENCES)}
     lines = [(line, _is_address(document, line)) for line in document.lines]

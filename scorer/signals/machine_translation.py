@@ -6,9 +6,11 @@ from typing import ClassVar
 
 import numpy as np
 
-from scorer.document import Document
+from scorer.document import Batch, Document
 from scorer.finding import Finding
+from scorer.keys import Ints, Keys
 from scorer.lexicon import Lexicon, WordList
+from scorer.reading import Bools
 from scorer.shape import outermost
 from scorer.signal import Signal
 from scorer.span import Span
@@ -87,15 +89,76 @@ class MachineTranslation(Signal):
 
     id: ClassVar = "machine-translation"
     group: ClassVar = "language"
-    reads: ClassVar = (
-        *(_THAT, _DAY, _JOINING, _SAID, _HE_SAID, _I, _AGENCY, _LABEL, _SINCE, _DATE, _CALQUE, _EMPHATIC),
-    )
+    trigger: ClassVar = (_SINCE, _DATE, _CALQUE)
+    reads: ClassVar = (_THAT, _DAY, _JOINING, _SAID, _HE_SAID, _I, _AGENCY, _LABEL, _EMPHATIC)
+
+    def suspects(self, batch: Batch) -> Bools:
+        likely = (_before_last_names, _odd_capitals, _abbreviations, _before_speakers, _in_loops)
+        words = np.concatenate([look(batch) for look in likely])
+        labels = (batch.matches.counts(_LABEL) > 0) & (batch.marks.count("|") > 0)
+        return super().suspects(batch) | labels | (batch.reading.words.tally(words) > 0)
 
     def find(self, document: Document) -> Iterator[Finding]:
         signs = (_unfinished, _conjunctions, _fragments, _speakers, _labels, _calques, _loops)
         for span, reason in sorted({sign for look in signs for sign in look(document)}):
             if not within(document.quotations, span.start):
                 yield self.at(span, f"{reason}: this reads like an unchecked translation.")
+
+
+def _before_last_names(batch: Batch) -> Ints:
+    """The words "that" behind which only a name is left of the sentence."""
+    said = batch.matches.hits(_THAT).last
+    said = said[_go_on_in_capitals(batch, said)]
+    left = batch.sentence_words[np.searchsorted(batch.sentence_words, said, "right")] - said - 1
+    return np.asarray(said[left <= _LONGEST_NAME])
+
+
+def _odd_capitals(batch: Batch) -> Ints:
+    """Conjunctions in capitals between words that aren't."""
+    capitalised = batch.reading.capitalised
+    words = np.flatnonzero(batch.matches.marked(_JOINING) & capitalised)
+    words = words[(words > 0) & _are_followed_by(batch, words, " ") & _are_followed_by(batch, words - 1, " ")]
+    return words[~capitalised.take(words + 1, mode="clip")]
+
+
+def _abbreviations(batch: Batch) -> Ints:
+    """Short words that are a sentence of their own, in texts about news agencies."""
+    agencies = batch.reading.words.tally(np.flatnonzero(batch.matches.marked(_AGENCY)))
+    alone = batch.sentence_words[:-1][np.diff(batch.sentence_words) == 1]
+    alone = alone[agencies[np.searchsorted(batch.reading.words.bounds, alone, "right") - 1] > 0]
+    alone = alone[_are_followed_by(batch, alone, ".") & _are_followed_by(batch, alone - 1, ".")]
+    lengths = batch.reading.words.end[alone] - batch.reading.words.start[alone]
+    return np.asarray(alone[lengths <= _LONGEST_ABBREVIATION])
+
+
+def _before_speakers(batch: Batch) -> Ints:
+    """The words "he said" that begin a sentence, a name behind them."""
+    hits = batch.matches.hits(_HE_SAID)
+    sentences = batch.sentence_words[np.searchsorted(batch.sentence_words, hits.first)]
+    said = hits.last[sentences == hits.first]
+    return np.asarray(said[_go_on_in_capitals(batch, said)])
+
+
+def _in_loops(batch: Batch) -> Ints:
+    """Words that are the same three times, with as many others between."""
+    return np.concatenate([_repeated_words(batch.reading.keys, lag) for lag in _LAGS])
+
+
+def _repeated_words(keys: Keys, lag: int) -> Ints:
+    """Of every ``lag``-th word, so of each loop some, those that are the same as the three behind them."""
+    few = keys[::lag]
+    again = few[1:] == few[:-1]
+    return lag * np.flatnonzero(again[2:] & again[1:-1] & again[:-2])
+
+
+def _go_on_in_capitals(batch: Batch, words: Ints) -> Bools:
+    """Whether a space and a word with a capital follow each word."""
+    capitals: Bools = batch.reading.capitalised.take(words + 1, mode="clip")
+    return capitals & _are_followed_by(batch, words, " ")
+
+
+def _are_followed_by(batch: Batch, words: Ints, mark: str) -> Bools:
+    return np.asarray(batch.reading.folded[batch.reading.words.end[words]] == ord(mark))
 
 
 def _unfinished(document: Document) -> Iterator[_Sign]:
@@ -196,9 +259,7 @@ def _loops(document: Document) -> Iterator[_Sign]:
 
 def _repeats(document: Document, lag: int) -> Iterator[range]:
     """Runs in which each word is the same as the one ``lag`` words before."""
-    few = document.keys[::lag]
-    again = few[1:] == few[:-1]
-    if not (again[2:] & again[1:-1] & again[:-2]).any():  # no run of four; nearly all texts end here
+    if not len(_repeated_words(document.keys, lag)):
         return
     same = document.keys[lag:] == document.keys[:-lag]
     edges = np.flatnonzero(np.diff(same, prepend=False, append=False))

@@ -10,10 +10,10 @@ from scorer.finding import Finding
 from scorer.signal import Signal
 from scorer.span import Span
 
-# Each mark with the text that must occur for its pattern to be worth a try.
 _HEADING = re.compile(r"(?:^|(?<=[\r\u2028]))[ \t]{0,3}(#{2,6})[ \t]{1,4}(?=[^\W\d_])", re.MULTILINE)
 _BOLD = re.compile(r"(?<![\w*])((?:\*\*|__)(?=[^\W_])[^*_\n]{1,120}(?<=[\w.!?:)])(?:\*\*|__))(?![\w*])")
 _LINK = re.compile(r"(?<![\w!])(\[[^\[\]\n]{2,120}\]\(https?://[^\s()]{3,300}\))")
+# Each with the text that must occur for it to be worth a try.
 _PATTERNS = (("## ", _HEADING), ("**", _BOLD), ("__", _BOLD), ("](http", _LINK))
 _MARKDOWN_FILES = (".md", ".markdown", ".mdx")
 
@@ -45,7 +45,7 @@ class MarkdownResidue(Signal):
 
     id: ClassVar = "markdown-residue"
     group: ClassVar = "machine-written"
-    trigger: ClassVar = ("#", "*", "_", "]")
+    trigger: ClassVar = tuple(mark for mark, _ in _PATTERNS)
 
     def find(self, document: Document) -> Iterator[Finding]:
         if (document.article.path or "").lower().endswith(_MARKDOWN_FILES):

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from scorer.document import Document
+import numpy as np
+
+from scorer.document import Batch, Document
 from scorer.finding import Finding
 from scorer.imprint import AGENCIES, BY, CREDITS, LABELS, OTHER_WORK, bylines, names_nobody, shows_author
-from scorer.signal import Signal
+from scorer.reading import Bools
+from scorer.signal import Opening, Signal
 from scorer.span import WHOLE
 
 
@@ -49,7 +52,12 @@ class MissingByline(Signal):
 
     id: ClassVar = "missing-byline"
     group: ClassVar = "transparency"
-    reads: ClassVar = (LABELS, BY, OTHER_WORK, CREDITS, AGENCIES)
+    trigger: ClassVar = (Opening(LABELS),)
+    reads: ClassVar = (BY, OTHER_WORK, CREDITS, AGENCIES)
+
+    def suspects(self, batch: Batch) -> Bools:
+        told = (bool(article.authors) or "authors" in article.carries for article in batch.articles)
+        return np.fromiter(told, np.bool_, len(batch)) | super().suspects(batch)
 
     def find(self, document: Document) -> Iterator[Finding]:
         article = document.article

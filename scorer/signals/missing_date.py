@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from scorer.document import Document
+import numpy as np
+
+from scorer.document import Batch, Document
 from scorer.finding import Finding
 from scorer.imprint import shows_date
 from scorer.lexicon import Lexicon
-from scorer.signal import Signal
+from scorer.reading import Bools
+from scorer.signal import Alone, Signal
 from scorer.span import WHOLE, Span
 
 _ON = (
@@ -56,7 +59,11 @@ class MissingDate(Signal):
 
     id: ClassVar = "missing-date"
     group: ClassVar = "transparency"
-    reads: ClassVar = (_LABELS,)
+    trigger: ClassVar = (Alone(_LABELS),)
+
+    def suspects(self, batch: Batch) -> Bools:
+        empty = ("published" in article.carries and not article.published for article in batch.articles)
+        return np.fromiter(empty, np.bool_, len(batch)) | super().suspects(batch)
 
     def find(self, document: Document) -> Iterator[Finding]:
         if document.article.published:

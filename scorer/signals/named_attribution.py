@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from scorer.document import Document
+import numpy as np
+
+from scorer.document import Batch, Document, Runs
 from scorer.finding import Finding
+from scorer.keys import Ints
 from scorer.learnt import NAMED
 from scorer.lexicon import Lexicon, WordList
-from scorer.shape import apart
+from scorer.reading import Bools
 from scorer.signal import Likely, Signal
-from scorer.speech import SAID, within
+from scorer.speech import SAID
 
 _SAID = Lexicon(SAID.split(), ["according to"])
 _SMALL = WordList("the a an his her their our its of by from for to with former")  # stand inside a description
@@ -35,8 +38,8 @@ _BETWEEN = WordList("""
 _CHANCE, _SURE = 0.4, 0.6
 _REACH = 10  # words that a name and what describes it may take
 _APPOSITION = 25  # words between the commas of "Jane Doe, who has led the agency since May, said"
-_JOINTS = " -.'("  # characters between the words of one name
-_AFTER_SPEECH = ",\"”?!'"
+_JOINTS = np.array([ord(mark) for mark in " -.'("], dtype=np.uint32)  # characters between the words of one name
+_AFTER_SPEECH = np.array([ord(mark) for mark in ",\"”?!'"], dtype=np.uint32)
 
 
 @dataclass(frozen=True)
@@ -85,83 +88,94 @@ class NamedAttribution(Signal):
     reads: ClassVar = (_SMALL, _NOBODY, _BETWEEN)
 
     def find(self, document: Document) -> Iterator[Finding]:
-        names, sure = _Names(document), set(document.cues(NAMED, _SURE))
-        learnt = [range(word, word + 1) for word in document.cues(NAMED, _CHANCE)]
-        found = []
-        for cue in apart([*document.find_words(_SAID), *learnt]):
-            sentence = document.sentence_words(cue.start)
-            words = names.after(cue, sentence) if len(cue) > 1 else names.beside(cue, sentence)
-            if not words and cue.start in sure:
-                words = names.near(cue, sentence)
-            if words:
-                found.append(words)
-        for words in apart(found):
-            span = document.words_span(words)
-            if not within(document.quotations, span.end - 1):
-                yield self.at(span, "A named source stands behind this.")
+        for words in document.runs(_credited):
+            yield self.at(document.words_span(words), "A named source stands behind this.")
+
+
+def _credited(batch: Batch) -> Runs:
+    """Names with the verbs of what is credited to them, outside quotation."""
+    learnt, names = batch.likely(NAMED, _CHANCE), _Names(batch)
+    first, last = Runs.apart(batch.hits(_SAID), Runs(learnt, learnt))
+    verb, (start, end) = first == last, batch.sentences_of(first)
+    begin = np.where(verb, names.before(first, start), -1)
+    behind_speech = (first > start) & np.isin(batch.behind[first - 1], _AFTER_SPEECH)
+    ask = (begin < 0) & (behind_speech | ~verb)
+    behind = names.after(last[ask], end[ask], verb[ask])
+    begin[ask], last[ask] = np.where(behind > last[ask], first[ask], -1), behind
+    ask = (begin < 0) & np.isin(first, batch.likely(NAMED, _SURE))
+    begin[ask] = names.near(first[ask], start[ask])
+    found = Runs.apart(Runs(begin, last).where(begin >= 0))
+    return found.where(~batch.quoted[found.last])
 
 
 class _Names:
-    """Which words of a document may be names, asked word by word: bytes are the fastest to index."""
+    """The words of a batch that may be names, and where one stands beside each of some verbs; -1 for nowhere."""
 
-    def __init__(self, document: Document) -> None:
-        nobody = document.marked(_NOBODY)
-        self._name = (document.capitalised & ~nobody & ~document.marked(_SMALL)).tobytes()
-        self._nobody = nobody.tobytes()
-        self._between = document.marked(_BETWEEN).tobytes()
-        self._follower = document.followers
+    def __init__(self, batch: Batch) -> None:
+        self._batch, self._behind = batch, batch.behind
+        places = np.flatnonzero(batch.reading.capitalised)
+        places = places[~batch.matches.listed(_NOBODY, places) & ~batch.matches.listed(_SMALL, places)]
+        tails = places[self._behind[places] == ord("-")] + 1  # the small ends of names: Jong-un
+        tails = tails[~np.isin(tails, batch.reading.words.bounds)]
+        self._name = _marks(len(self._behind), places)
+        self._names = self._name | _marks(len(self._behind), tails)
+        self._places = np.flatnonzero(self._names)
+        joined = np.isin(self._behind[self._places], _JOINTS)
+        self._joined = _marks(len(self._behind), self._places[joined])  # the next word may belong to the same name
 
-    def beside(self, verb: range, sentence: range) -> range | None:
-        """The name before a verb with the verb, or the verb after a quotation with the name behind it."""
-        before = self._before(verb, sentence)
-        if before or verb.start == sentence.start or self._follower[verb.start - 1] not in _AFTER_SPEECH:
-            return before
-        return self.after(verb, sentence, through=True)
+    def before(self, verb: Ints, start: Ints) -> Ints:
+        """The first word of the name before each verb, maybe with an apposition between, from ``start`` on."""
+        word = np.maximum(self._before_adverbs(verb - 1), start)
+        commas = np.flatnonzero(self._behind == ord(","))
+        head = _preceding(commas, word)
+        apposed = (self._behind[word] == ord(",")) & (head >= np.maximum(word - _APPOSITION, start)) & self._names[head]
+        word = np.where(apposed, head, word)
+        return np.where((verb > start) & self._names[word], self._run_start(word, start), -1)
 
-    def after(self, cue: range, sentence: range, *, through: bool = False) -> range | None:
-        """The cue and the first name that follows it in one phrase, or the last with ``through``."""
-        end = None
-        for word in range(cue.stop, min(cue.stop + _REACH, sentence.stop)):
-            if self._nobody[word]:
+    def after(self, cue: Ints, end: Ints, through: Bools) -> Ints:
+        """The last word of the first name behind each cue in its phrase, or of the last name with ``through``.
+
+        Without a name there, the cue.
+        """
+        word, last, on = cue, cue, np.ones_like(through)
+        for _ in range(_REACH):
+            word = word + on
+            on = on & (word < end)
+            here = np.minimum(word, len(self._name) - 1)
+            named = on & self._name[here]
+            on &= ~self._batch.matches.listed(_NOBODY, here) & (named | (last == cue) | through)
+            last = np.where(named, word, last)
+            on &= np.where(named, self._joined[here], self._behind[here] == ord(" "))
+        return last
+
+    def near(self, verb: Ints, start: Ints) -> Ints:
+        """The first word of the last name before each verb, from ``start`` on."""
+        word = _preceding(self._places, verb)
+        return np.where(word >= np.maximum(verb - _REACH, start), self._run_start(word, start), -1)
+
+    def _before_adverbs(self, word: Ints) -> Ints:
+        """Each word, or the one before a run of adverbs that ends with it."""
+        adverbs = self._batch.matches.marked(_BETWEEN)
+        begins = np.flatnonzero(np.diff(adverbs, prepend=False))[::2]
+        return np.where(adverbs[word], _preceding(begins, word + 1) - 1, word)
+
+    def _run_start(self, word: Ints, start: Ints) -> Ints:
+        """The first word of the name that ends with each word."""
+        limit = np.maximum(word - _REACH, start)
+        for _ in range(_REACH):
+            goes_on = (word > limit) & self._joined[word - 1]
+            if not goes_on.any():
                 break
-            if self._name[word]:
-                end = word + 1
-            elif end and not through:
-                break
-            if self._follower[word] not in (_JOINTS if self._name[word] else " "):
-                break
-        return range(cue.start, end) if end else None
-
-    def near(self, verb: range, sentence: range) -> range | None:
-        """The last name before a verb in its sentence, with all that stands between them."""
-        for word in range(verb.start - 1, max(verb.start - _REACH, sentence.start) - 1, -1):
-            if self._names(word):
-                return range(self._run_start(word, sentence), verb.stop)
-        return None
-
-    def _before(self, verb: range, sentence: range) -> range | None:
-        word = verb.start - 1
-        while word > sentence.start and self._between[word]:
-            word -= 1
-        if word < sentence.start:
-            return None
-        if self._follower[word] == ",":
-            word = self._apposed_to(word, sentence)
-        return range(self._run_start(word, sentence), verb.stop) if self._names(word) else None
-
-    def _apposed_to(self, word: int, sentence: range) -> int:
-        """The word that the apposition ending with ``word`` explains, if it is a name; else ``word``."""
-        for head in range(word - 1, max(word - _APPOSITION, sentence.start) - 1, -1):
-            if self._follower[head] == ",":
-                return head if self._names(head) else word
+            word = word - goes_on
         return word
 
-    def _run_start(self, word: int, sentence: range) -> int:
-        limit = max(word - _REACH, sentence.start)
-        while word > limit and self._names(word - 1) and self._follower[word - 1] in _JOINTS:
-            word -= 1
-        return word
 
-    def _names(self, word: int) -> bool:
-        """Whether the word is a name or the small end of one: Jong-un."""
-        return bool(self._name[word] or (word and self._follower[word - 1] == "-" and self._name[word - 1]))
+def _marks(words: int, places: Ints) -> Bools:
+    marks = np.zeros(words, dtype=np.bool_)
+    marks[places] = True
+    return marks
+
+
+def _preceding(places: Ints, words: Ints) -> Ints:
+    """The last of some places before each word; -1 without one."""
+    return np.append(places, -1)[np.searchsorted(places, words) - 1]

@@ -1,6 +1,7 @@
 """Navigation."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -10,7 +11,7 @@ from scorer.finding import Finding
 from scorer.lexicon import Lexicon, WordList
 from scorer.shape import menu_lines, outermost
 from scorer.signal import Alone, Opening, Signal
-from scorer.span import Span
+from scorer.span import Span, places
 
 _CONTROLS = [
     ["back|return|go|scroll|jump to the? top|homepage|home_page|home", "back to top of page", "top of page"],
@@ -46,6 +47,7 @@ _FIRST_PAGES = WordList("""
 # A step of paging, before the title that it leads to.
 _PAGING = Lexicon(["next|previous|prev article|post|story|entry|up"])
 _TRAIL = re.compile(r"[»›→▸]|(?<=\s)[>/](?=\s)")
+_SIGNS = "»›→▸>/"
 _CODE = re.compile(r"[\d$={}<>\\_]")
 _MARKS = ("|", "»", "›", "→", "▸", " > ", " / ")
 _LONGEST_LINE = 200  # characters
@@ -90,9 +92,7 @@ class Navigation(Signal):
 
     def find(self, document: Document) -> Iterator[Finding]:
         menus = (line.span for line in menu_lines(document, _MENU, sure=_SURE, fewest=_FEWEST_LABELS))
-        trails = _trails(document) if _TRAIL.search(document.text) else ()
-        bars = _bars(document) if "|" in document.text else ()
-        for span in outermost([*menus, *_steps(document), *trails, *bars]):
+        for span in outermost([*menus, *_steps(document), *_trails(document), *_bars(document)]):
             yield self.at(span, "Part of the page's navigation, not of the article.")
 
 
@@ -106,7 +106,8 @@ def _steps(document: Document) -> Iterator[Span]:
 
 def _trails(document: Document) -> Iterator[Span]:
     """Lines such as "Home » News » A headline"."""
-    for line in document.lines:
+    signs = (place for sign in _SIGNS for place in places(document.text, sign))
+    for line in dict.fromkeys(map(document.line_at, signs)):
         if line.span.end - line.span.start <= _LONGEST_LINE and _is_trail(line.span.of(document.text)):
             yield line.span
 
@@ -120,10 +121,11 @@ def _is_trail(line: str) -> bool:
 
 def _bars(document: Document) -> Iterator[Span]:
     """Short lines that begin or end with "|" and stand alone: beside another one, they are a table's rows."""
-    lines = document.lines
-    edged = [document.text[line.span.start] == "|" or document.text[line.span.end - 1] == "|" for line in lines]
-    for place in (place for place, edge in enumerate(edged) if edge):
-        beside = edged[max(0, place - 1) : place] + edged[place + 1 : place + 2]
+    lines, text = document.lines, document.text
+    barred = {bisect_right(lines.starts, bar) - 1 for bar in places(text, "|")}
+    edged = {place for place in barred if "|" in (text[lines.starts[place]], text[lines.ends[place] - 1])}
+    for place in sorted(edged):
         line = lines[place]
-        if 0 < len(line.words) <= _BAR_WORDS and not any(beside) and not _CODE.search(line.span.of(document.text)):
+        alone = edged.isdisjoint((place - 1, place + 1))
+        if alone and 0 < len(line.words) <= _BAR_WORDS and not _CODE.search(line.span.of(text)):
             yield line.span

@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
+import numpy as np
+
 from scorer.characters import LOOKALIKES
-from scorer.document import Document
+from scorer.document import Batch, Document
 from scorer.finding import Finding
 from scorer.lexicon import Lexicon
+from scorer.reading import Bools
 from scorer.signal import Signal
 from scorer.span import Span, places
 
@@ -24,7 +27,8 @@ _STYLED = (
 _FOREIGN = "\u0370-\u058f"  # Greek, Cyrillic, Armenian
 
 _SUSPECT = re.compile(f"[{_UNSEEN}{_STYLED}{_FOREIGN}]")
-_ASCII = bytes(range(128))
+_ASCII_END = 128
+_ASCII = bytes(range(_ASCII_END))
 _WORD = re.compile(rf"[\w{_UNSEEN}{_STYLED}]+")
 _HIDING = re.compile(f"[{_LATIN}][{_UNSEEN}]+[{_LATIN}]|[0-9][{_UNSEEN}]+[0-9]")
 _TAGS = re.compile(
@@ -44,6 +48,7 @@ _LETTERS = "|".join(_ALPHABET)
 _SINGLE = Lexicon([f"{_LETTERS} {_LETTERS}"])
 _SPACED = re.compile(r"[A-Za-z](?: {1,3}[A-Za-z])+(?!\w)")
 _NUMBERED = re.compile(r"\d[.)] ")  # "1. D R E T" is a puzzle's clue
+_PAIR = 2  # letters found together; two such pairs side by side are fewer than a word needs
 _FEWEST_SPACED, _FEWEST_DISTINCT = 5, 3
 _FEWEST_STYLED, _FEWEST_BESIDE = 4, 3
 _VOWELS, _GRADES = frozenset("aeiouy"), frozenset("abcdef")
@@ -100,6 +105,14 @@ class Obfuscation(Signal):
     id: ClassVar = "obfuscation"
     group: ClassVar = "language"
     reads: ClassVar = (_SINGLE,)
+
+    def suspects(self, batch: Batch) -> Bools:
+        at = batch.marks.beyond(_ASCII_END)
+        codes = batch.reading.codes[at]
+        suspect = _SUSPECT.findall("".join(map(chr, np.unique(codes).tolist())))
+        strange = batch.marks.tally(at[np.isin(codes, [*map(ord, suspect)])])
+        pairs = batch.matches.hits(_SINGLE).first
+        return (strange > 0) | (batch.reading.words.tally(pairs[1:][np.diff(pairs) == _PAIR]) > 0)
 
     def find(self, document: Document) -> Iterator[Finding]:
         tricks = [] if document.text.isascii() else _disguised(document.text)

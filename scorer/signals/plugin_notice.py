@@ -27,7 +27,7 @@ _ANYWHERE = Lexicon(
     ["enable javascript and cookies", f"you|you'll will? need|have|must to? enable|activate|allow|install {_NEEDED}"],
     ["javascript|flash is|appears_to_be|seems_to_be|must_be|needs_to_be disabled|enabled|turned_off in|on your"],
     ["javascript is|must_be required|enabled|turned_on to|for|in_order_to", "javascript to be enabled"],
-    [f"this {_SHOWN}|page|site|website|app requires {_NEEDED}", "this iframe|frame contains"],
+    [f"this {_SHOWN}|page|site|website|app requires adobe? {_NEEDED}", "this iframe|frame contains"],
     [f"your|the browser does_not|doesn't support the|html5|javascript|iframes|this|playing|embedded {_SHOWN}|tag?"],
     ["your|this browser doesn't support|not_supported", "your browser is out of date"],
     ["using an unsupported|outdated browser"],

@@ -6,8 +6,10 @@ from typing import ClassVar
 
 import numpy as np
 
-from scorer.document import Document
+from scorer.document import Batch, Document
 from scorer.finding import Finding
+from scorer.keys import Keys
+from scorer.reading import Bools
 from scorer.signal import Signal
 from scorer.span import Span
 from scorer.speech import within
@@ -18,6 +20,7 @@ _BULLETS = "-–*•·▪"
 _LEAD = 60  # words in which a picture's caption begins
 _LEAD_REACH = 200  # words in which it comes again
 
+_TEXT = np.uint64(0x9E3779B97F4A7C15)
 _MESSAGE = "This stands in the text before, word for word."
 
 _Places = list[int]  # the sentences, by their index, that are the same word for word
@@ -74,9 +77,14 @@ class Repetition(Signal):
     id: ClassVar = "repetition"
     group: ClassVar = "duplication"
 
+    def suspects(self, batch: Batch) -> Bools:
+        sentences = np.flatnonzero(np.diff(batch.sentence_words) >= _FEWEST_WORDS)
+        text = batch.reading.sentences.text[sentences]
+        keys = batch.sentence_keys[sentences] + text.astype(np.uint64) * _TEXT  # copies count in one text only
+        return batch.reading.sentences.tally(sentences[_are_twice(keys)]) > 0
+
     def find(self, document: Document) -> Iterator[Finding]:
-        alike = _alike(document)
-        groups = _groups(document, alike) if alike else []
+        groups = _groups(document, _alike(document))
         if _share(document, groups) < self.twice:
             groups = [group for group in groups if not _may_be_layout(document, group)]
         share = _share(document, groups)
@@ -92,25 +100,29 @@ class Repetition(Signal):
 
 
 def _alike(document: Document) -> list[int]:
-    """The sentences whose words, in any order, are those of another; cheap, for most texts have none."""
+    """The sentences whose words, in any order, are those of another."""
     cuts = document.sentence_cuts
     worth = np.flatnonzero(cuts[1:] - cuts[:-1] >= _FEWEST_WORDS)
-    keys = document.sentence_keys[worth]
-    ordered = np.sort(keys)
-    twice = ordered[1:][ordered[1:] == ordered[:-1]]
-    alike: list[int] = worth[np.isin(keys, twice)].tolist() if len(twice) else []
+    alike: list[int] = worth[_are_twice(document.sentence_keys[worth])].tolist()
     return alike
 
 
+def _are_twice(keys: Keys) -> Bools:
+    """Whether each key is there more than once."""
+    ordered = np.sort(keys)
+    return np.isin(keys, ordered[1:][ordered[1:] == ordered[:-1]])
+
+
 def _groups(document: Document, alike: list[int]) -> list[_Places]:
-    """Those that are the same word for word, outside quotation, and end as a sentence does."""
-    groups: dict[bytes, _Places] = {}
+    """Those that are the same word for word and end as a sentence does; a quotation may stand in a pull quote, too."""
+    groups: dict[tuple[bytes, bool], _Places] = {}
     for place in alike:
         sentence = document.sentences[place]
         ended = document.text[sentence.span.end - 1] in _ENDS
-        if ended and not _is_quoted(document, sentence.span) and not _is_item(document, sentence.span):
-            groups.setdefault(document.keys[sentence.words.start : sentence.words.stop].tobytes(), []).append(place)
-    return [group for group in groups.values() if len(group) > 1]
+        if ended and not _is_item(document, sentence.span):
+            words = document.keys[sentence.words.start : sentence.words.stop].tobytes()
+            groups.setdefault((words, _is_quoted(document, sentence.span)), []).append(place)
+    return [group for (_, quoted), group in groups.items() if len(group) > 1 + quoted]
 
 
 def _is_quoted(document: Document, span: Span) -> bool:

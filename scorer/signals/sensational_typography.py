@@ -7,9 +7,12 @@ from typing import ClassVar
 
 import numpy as np
 
-from scorer.document import Document
+from scorer.characters import UPPER, has
+from scorer.document import Batch, Document
 from scorer.finding import Finding
+from scorer.keys import Ints
 from scorer.lexicon import WordList
+from scorer.reading import Bools
 from scorer.signal import Signal
 from scorer.span import WHOLE, Span
 from scorer.speech import within
@@ -28,7 +31,9 @@ _SHOUTED = WordList("""
 _WORDS = frozenset(_SHOUTED.words)
 _CAPITALS = re.compile(r"(?<![\w'’.&/-])[A-Z]{3,30}(?![\w'’&/-]|\.[A-Z])")
 _MARKS = re.compile(r"(?<![!?])[!?]{2,200}1{0,20}")
+_RUNS = ("!!", "!?", "?!")  # one of which stands in each run of marks that counts
 _PICTURE = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf\u2b50]")
+_SHOUT = re.compile(rf"[A-Z]{{3}}|[!?]{{2}}|{_PICTURE.pattern}")
 _QUOTED = re.compile("[\"“][^\"“”]{1,200}[\"”]|(?<!\\w)['‘][^'‘’]{1,200}['’](?!\\w)")
 _FEWEST_LETTERS = 12  # of a headline that may be wholly in capitals by right: a name, a label
 _LONGEST_CAPITALS = 0.6  # of a line's letters; above it is a heading
@@ -73,6 +78,11 @@ class SensationalTypography(Signal):
     group: ClassVar = "headline"
     reads: ClassVar = (_SHOUTED,)
 
+    def suspects(self, batch: Batch) -> Bools:
+        titles = np.fromiter((_may_shout(article.title or "") for article in batch.articles), np.bool_, len(batch))
+        words = batch.reading.words.tally(_in_capitals(batch))
+        return titles | (batch.marks.count(*_RUNS) > 0) | (words >= self.shouted)
+
     def find(self, document: Document) -> Iterator[Finding]:
         title = (document.article.title or "").strip()
         loud = _loud(title)
@@ -89,6 +99,17 @@ class SensationalTypography(Signal):
         marks = list(_marks(document.text)) if "!" in document.text else []
         spans = sorted({*marks, *words}) if len(words) >= self.shouted else marks
         return [span for span in spans if not within(document.quotations, span.start)]
+
+
+def _in_capitals(batch: Batch) -> Ints:
+    """Words of the list that begin with two capitals."""
+    reading = batch.reading
+    words = np.flatnonzero(batch.matches.marked(_SHOUTED) & reading.capitalised)
+    return words[has(reading.kind[reading.words.start[words] + 1], UPPER)]
+
+
+def _may_shout(title: str) -> bool:
+    return title.isupper() or bool(_SHOUT.search(title))
 
 
 def _loud(title: str) -> str:

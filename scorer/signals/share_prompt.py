@@ -17,7 +17,7 @@ _PROMPTS = [
     [f"share|tweet|pin|print|email|e_mail|save|bookmark this {_PIECE}", f"share {_PIECE}", "share this? it|now?"],
     [f"share|post|send|click_to_share|click_to_email on|via|to|by|with|using {_NETWORK}|email|e_mail|a_friend"],
     ["share with your? friends", "click to share|tweet|print|email", "copy|get|share link", "copy link to clipboard"],
-    ["link copied", "pin it|on_pinterest", "spread the word", "sharing is caring", "share your love", "tweet this"],
+    ["link copied", "pin it|on_pinterest", "spread the word", "sharing is caring", "share your love", "tweet this?"],
     [f"follow|like|find|join|visit|connect_with us on|at|in? {_NETWORK}|google_news|social_media", "follow us"],
     [f"like our page on {_NETWORK}", f"like our {_NETWORK} page", "like this", "like loading"],
     [

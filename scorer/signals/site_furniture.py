@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from scorer.document import Document
+from scorer.document import Batch, Document
 from scorer.finding import Finding
 from scorer.keys import Ints
 from scorer.learnt import BOILERPLATE
@@ -90,17 +90,17 @@ class SiteFurniture(Signal):
       lines: .000 [.000, .058], n = 51,729; false alarms per 1,000 content lines, named kinds: .367 [.195, .580], n
       = 51,729; false alarms per 1,000 content lines, links to other articles: 1.78 [.882, 2.73], n = 51,729; typed
       recall at 0.1% false alarms: .318 [.257, .394], n = 52,279; average precision: .363 [.291, .446], n = 57,866
-    - WCXB, development pages whole, classifiers fitted on other sites (data 640cdcd2): recall of typed lines: .704
+    - WCXB, development pages whole, classifiers fitted on other sites (data 640cdcd2): recall of typed lines: .705
       [.686, .726], n = 12,182; recall of typed lines, links to other articles too: .731 [.710, .753], n = 12,182;
-      precision of what no other signal names: .997 [.996, .998], n = 17,992; false alarms per 1,000 content lines:
+      precision of what no other signal names: .997 [.996, .998], n = 17,985; false alarms per 1,000 content lines:
       .833 [.552, 1.17], n = 57,648; false alarms per 1,000 content lines, named kinds: .486 [.299, .712], n =
       57,648; false alarms per 1,000 content lines, links to other articles: 1.99 [1.37, 2.85], n = 57,648; typed
-      recall at 0.1% false alarms: .661 [.618, .712], n = 69,830; average precision: .469 [.400, .541], n = 57,866;
+      recall at 0.1% false alarms: .662 [.619, .712], n = 69,830; average precision: .469 [.400, .541], n = 57,866;
       recall of ad lines: .861 [.811, .913], n = 194; recall of comment form lines: .854 [.763, .931], n = 349;
       recall of cookie legal lines: .853 [.832, .874], n = 2,227; recall of credit lines: .784 [.641, .906], n =
       162; recall of meta lines: .255 [.203, .314], n = 1,879; recall of nav lines: .839 [.816, .857], n = 3,885;
       recall of newsletter lines: .666 [.603, .716], n = 1,360; recall of plugin notice lines: .375 [.185, .609], n
-      = 24; recall of related lines: .779 [.727, .827], n = 684; recall of share lines: .864 [.836, .889], n = 1,418
+      = 24; recall of related lines: .779 [.727, .827], n = 684; recall of share lines: .866 [.838, .892], n = 1,418
     - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: .000 [.000,
       .423], n = 7,085
     - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: .000 [.000, 1.47], n =
@@ -117,12 +117,15 @@ class SiteFurniture(Signal):
     trigger: ClassVar = (Alone(_LABELS),)
     yields_to: ClassVar = frozenset({"boilerplate", "links"})
 
+    def suspects(self, batch: Batch) -> Bools:
+        labels = np.array(batch.whole_lines(_LABELS)[0], dtype=np.intp)
+        together = batch.reading.lines.tally(labels[1:][np.diff(labels) <= 2 * _REACH]) > 0
+        batch.judge(BOILERPLATE, together)  # chances are costly, so only these texts' are worked out
+        return together
+
     def find(self, document: Document) -> Iterator[Finding]:
-        if _near(_labels(document)).any():  # chances are costly and rarely asked for
-            for place in np.flatnonzero(furniture(document, document.chances(BOILERPLATE))).tolist():
-                yield self.at(
-                    document.lines[place].span, "A line of the page around the article, kept as if it were text."
-                )
+        for place in np.flatnonzero(furniture(document, document.chances(BOILERPLATE))).tolist():
+            yield self.at(document.lines[place].span, "A line of the page around the article, kept as if it were text.")
 
 
 def furniture(document: Document, chances: Floats) -> Bools:

@@ -11,7 +11,6 @@ from scorer.learnt import NAMED, VAGUE
 from scorer.lexicon import Lexicon, WordList
 from scorer.shape import apart
 from scorer.signal import Likely, Signal
-from scorer.speech import within
 
 _SOME = "some|many|most|several|various|numerous|other|recent?"
 _FACELESS = (
@@ -146,11 +145,11 @@ class VagueAttribution(Signal):
 
     def find(self, document: Document) -> Iterator[Finding]:
         plain = list(_phrases(document))
-        sure = _sure(document, plain)
+        sure = _sure(document, plain) if plain else []
         for words in apart([*plain, *_learnt(document, plain)]):
-            span = document.words_span(words)
-            if within(document.quotations, span.start):
+            if document.is_quoted(words.start):
                 continue
+            span = document.words_span(words)
             if words in sure:
                 yield self.at(span, "Nobody is named as the source of this claim.")
             else:
@@ -159,14 +158,13 @@ class VagueAttribution(Signal):
 
 def _sure(document: Document, plain: list[range]) -> list[range]:
     """The phrases that credit a claim to a faceless crowd, or whose sentence as a whole reads as sourced to nobody."""
-    crowds, expected = list(_crowds(document)), document.marked(_EXPECTED)
-    vague, named = document.cues(VAGUE, _LEAST), document.cues(NAMED, _CHANCE)
+    crowds, vague, named = list(_crowds(document)), document.cues(VAGUE, _LEAST), document.cues(NAMED, _CHANCE)
     sure = []
     for words in plain:
         sentence = document.sentence_words(words.start)
         faceless = words in crowds or _any_in(vague, sentence)
         vouched = _any_in([cue for cue in named if cue not in words], sentence)
-        if faceless and not vouched and not expected[words.start : words.stop].any():
+        if faceless and not vouched and not document.holds(words, _EXPECTED):
             sure.append(words)
     return sure
 
@@ -186,12 +184,11 @@ def _phrases(document: Document) -> Iterator[range]:
 def _learnt(document: Document, plain: list[range]) -> Iterator[range]:
     """Cues of a source without a name, with the crowd or the helping verb beside them."""
     told = {document.sentence_words(words.start).start for words in plain}
-    called, helping = document.marked(_CALLED), document.marked(_HELPING)
     for cue in document.cues(VAGUE, _CHANCE):
         sentence = document.sentence_words(cue)
-        if sentence.start in told or called[cue]:
+        if sentence.start in told or document.is_listed(cue, _CALLED):
             continue
-        helped = cue > sentence.start and bool(helping[cue - 1])
+        helped = cue > sentence.start and document.is_listed(cue - 1, _HELPING)
         alone = range(cue - helped, cue + 1)
         words = _with_crowd(document, cue, sentence) or alone
         if words != alone or not _somebody_vouches(document, alone):
@@ -200,13 +197,16 @@ def _learnt(document: Document, plain: list[range]) -> Iterator[range]:
 
 def _with_crowd(document: Document, cue: int, sentence: range) -> range | None:
     """The cue and the crowd near it on one side, with no mark between."""
+    first, end = max(cue - _PARTED, sentence.start), min(cue + _PARTED + 1, sentence.stop)
+    if not document.holds(range(first, end), _CROWD):
+        return None
     crowd, followers = document.marked(_CROWD), document.followers
-    for word in range(cue - 1, max(cue - _PARTED, sentence.start) - 1, -1):
+    for word in range(cue - 1, first - 1, -1):
         if followers[word] != " ":
             break
         if crowd[word]:
             return range(word, cue + 1)
-    for word in range(cue + 1, min(cue + _PARTED + 1, sentence.stop)):
+    for word in range(cue + 1, end):
         if followers[word - 1] != " ":
             break
         if crowd[word]:
@@ -232,13 +232,12 @@ def _crowds(document: Document) -> Iterator[range]:
 
 
 def _verb_after(document: Document, word: int, verbs: WordList) -> int | None:
-    claim, parting, follower = document.marked(verbs), document.marked(_PARTING), document.followers
     for at in range(word, min(word + _PARTED, len(document))):
-        if follower[at - 1] != " ":
+        if document.followers[at - 1] != " ":
             return None
-        if claim[at]:
+        if document.is_listed(at, verbs):
             return at
-        if not parting[at]:
+        if not document.is_listed(at, _PARTING):
             return None
     return None
 
@@ -249,14 +248,14 @@ def _is_certain(document: Document, subject: int) -> bool:
     if before < sentence.start or document.followers[before] != " ":
         return False
     named = document.capitalised[before] and (before > sentence.start or document.word(before).endswith(_POSSESSIVE))
-    return bool(named or document.marked(_KNOWN)[before])
+    return bool(named) or document.is_listed(before, _KNOWN)
 
 
 def _somebody_vouches(document: Document, claim: range) -> bool:
     """Whether the same sentence says who reports the claim, or by whom it is made."""
-    if claim.stop < len(document) and document.marked(_BY)[claim.stop]:
+    if claim.stop < len(document) and document.is_listed(claim.stop, _BY):
         return True
-    sentence, vouched = document.sentence_words(claim.start), document.marked(_VOUCHED)
-    before = vouched[max(sentence.start, claim.start - _NEAR) : claim.start]
-    after = vouched[claim.stop : min(sentence.stop, claim.stop + _NEAR)]
-    return bool(before.any() or after.any())
+    sentence = document.sentence_words(claim.start)
+    before = range(max(sentence.start, claim.start - _NEAR), claim.start)
+    after = range(claim.stop, min(sentence.stop, claim.stop + _NEAR))
+    return document.holds(before, _VOUCHED) or document.holds(after, _VOUCHED)

@@ -14,6 +14,7 @@ CUT_OFF = 0.5
 _FEWEST_ARTICLES = 5  # of a source that is listed
 _WORST = 5
 _DIGITS = 6
+_RULE_OF_THREE = 3.0  # where nothing else was seen in n, its share is below 3 / n: Hanley and Lippman-Hand (1983)
 
 
 def figures(judged: Labelled, quality: Floats) -> list[Figure]:
@@ -25,10 +26,22 @@ def figures(judged: Labelled, quality: Floats) -> list[Figure]:
         average_precision(truth, quality, groups),
         brier(truth, quality, groups),
         calibration_error(truth, quality, groups),
-        replace(precision, name=f"precision at {CUT_OFF}"),
-        replace(recall, name=f"recall at {CUT_OFF}"),
+        cautious(replace(precision, name=f"precision at {CUT_OFF}")),
+        cautious(replace(recall, name=f"recall at {CUT_OFF}")),
         replace(auroc(truth, judged.characters, groups), name="AUROC of length alone"),
     ]
+
+
+def cautious(figure: Figure) -> Figure:
+    """A share with an interval even where all rows are alike, of which resampling says nothing.
+
+    >>> cautious(Figure("precision", 1.0, 1.0, 1.0, 30)).low
+    0.9
+    """
+    reach = _RULE_OF_THREE / max(figure.count, 1)
+    if figure.value == 1:
+        return replace(figure, low=min(figure.low, max(1 - reach, 0.0)))
+    return replace(figure, high=max(figure.high, min(reach, 1.0))) if figure.value == 0 else figure
 
 
 def evaluation(labelled: Labelled, model: str) -> dict[str, Any]:
@@ -57,6 +70,7 @@ def counts(labelled: Labelled) -> dict[str, Any]:
         "without_source": int((~labelled.sourced).sum()),
         "judged": len(labelled.judged()),
         "abstained": dict(sorted(reasons.items())),
+        "labelled": labelled.labels,
         "sound": int(labelled.judged().sound.sum()),
     }
 

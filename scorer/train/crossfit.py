@@ -5,16 +5,17 @@ sets as the model. Were the model trained on what they say of their own teachers
 the training each article gets the verdict of weights learnt without its source.
 """
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 from sklearn.model_selection import StratifiedGroupKFold
 
-from scorer.classifier import Classifier, Weights
+from scorer.classifier import Weights
 from scorer.keys import Ints
 from scorer.learnt import MACHINE_WRITTEN, STYLE
-from scorer.reading import Floats
+from scorer.reading import Bools, Floats, Reading
 from scorer.tokens import Units
 from scorer.train import style
 from scorer.train.linear import units_of
@@ -26,10 +27,11 @@ _AT_ONCE = 256  # texts judged together
 _SAME_TEXTS = {"(llmfake)": "misinformation", "(xsum_gpt)": "xsum"}
 
 
-def verdicts(frame: pd.DataFrame, folder: Path) -> dict[str, Floats]:
+def verdicts(frame: pd.DataFrame, folder: Path, kept: Sequence[Bools]) -> dict[str, Floats]:
     """The measures of each article (columns text, group, pc1) by weights that its source had no part in.
 
-    ``folder`` is that of the labelled data. Both arrays have the shape ``(articles,)``.
+    ``folder`` is that of the labelled data; ``kept`` says for each article which of its words are measured. Both
+    arrays have the shape ``(articles,)``.
     """
     texts, groups = frame["text"].tolist(), frame["group"].to_numpy(dtype=str)
     styled, machined = np.empty(len(frame)), np.empty(len(frame))
@@ -37,9 +39,9 @@ def verdicts(frame: pd.DataFrame, folder: Path) -> dict[str, Floats]:
     folds = StratifiedGroupKFold(_FOLDS, shuffle=True, random_state=0)  # like ratings in each, so that verdicts compare
     for _, held in folds.split(texts, _steps(frame["pc1"].to_numpy(dtype=np.float64)), groups):
         outside = ~np.isin(groups, np.unique(groups[held]))
-        some = [texts[row] for row in held.tolist()]
-        styled[held] = _judge(STYLE, _style_without(frame[outside & frame["pc1"].notna()]), some)
-        machined[held] = _chances(MACHINE_WRITTEN, _machine_without(passages, set(groups[held])), some)
+        some = [(texts[row], kept[row]) for row in held.tolist()]
+        styled[held] = _judge(STYLE.log_odds, _style_without(frame[outside & frame["pc1"].notna()]), some)
+        machined[held] = _judge(MACHINE_WRITTEN.chances, _machine_without(passages, set(groups[held])), some)
     return {"style": styled, "machine-style": machined}
 
 
@@ -59,13 +61,9 @@ def _machine_without(passages: pd.DataFrame, groups: set[str]) -> Weights:
     return machine.learn_from(passages[~passages["group"].isin(groups) & ~passages["corpus"].isin(corpora)])
 
 
-def _judge(classifier: Classifier, weights: Weights, texts: list[str]) -> Floats:
-    return np.concatenate([classifier.log_odds(units, weights) for units in _units(texts)])
-
-
-def _chances(classifier: Classifier, weights: Weights, texts: list[str]) -> Floats:
-    return np.concatenate([classifier.chances(units, weights) for units in _units(texts)])
-
-
-def _units(texts: list[str]) -> list[Units]:
-    return [units_of(texts[start : start + _AT_ONCE]) for start in range(0, len(texts), _AT_ONCE)]
+def _judge(said: Callable[[Units, Weights], Floats], weights: Weights, texts: list[tuple[str, Bools]]) -> Floats:
+    verdicts = []
+    for start in range(0, len(texts), _AT_ONCE):
+        some, kept = zip(*texts[start : start + _AT_ONCE], strict=True)
+        verdicts.append(said(Units.texts(Reading(some).only(np.concatenate(kept))), weights))
+    return np.concatenate(verdicts)

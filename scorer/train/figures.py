@@ -103,9 +103,10 @@ def brier(truth: Bools, chance: Floats, groups: Groups = None) -> Figure:
     return _mean("Brier score", (chance - truth) ** 2, groups, floor=False)
 
 
-def calibration_error(truth: Bools, chance: Floats, groups: Groups = None) -> Figure:
-    """How far probabilities lie from the share labelled 1, in 15 equal ranges of them; less is better."""
-    return replace(resampled("expected calibration error", _calibration_error, truth, chance, groups), floor=False)
+def calibration_error(truth: Bools, chance: Floats, groups: Groups = None, weights: Floats | None = None) -> Figure:
+    """How far probabilities lie from the (weighted) share labelled 1, in 15 equal ranges of them; less is better."""
+    weighed = np.column_stack([chance, np.ones(len(chance)) if weights is None else weights])
+    return replace(resampled("expected calibration error", _calibration_error, truth, weighed, groups), floor=False)
 
 
 def auroc_gain(truth: Bools, score: Floats, other: Floats, groups: Groups = None) -> Figure:
@@ -153,9 +154,10 @@ def _mean(name: str, values: Floats, groups: Groups, *, floor: bool = True) -> F
     return _figure(name, drawn[:, 0] / drawn[:, 1], len(values), floor=floor)
 
 
-def _calibration_error(truth: Bools, chance: Floats) -> float:
+def _calibration_error(truth: Bools, weighed: Floats) -> float:
+    chance, weights = weighed.T
     bins = np.minimum((chance * _BINS).astype(np.intp), _BINS - 1)
-    return float(np.abs(np.bincount(bins, chance - truth)).sum() / len(truth))
+    return float(np.abs(np.bincount(bins, weights * (chance - truth))).sum() / weights.sum())
 
 
 def _figure(name: str, values: Floats, count: int, *, floor: bool = True) -> Figure:

@@ -147,14 +147,15 @@ def _hidden_characters(paragraphs: Paragraphs, _title: str, draw: random.Random)
     ]
 
 
-def _spread(lines: Sequence[str], most: int) -> Flaw:
-    """A flaw that puts one to ``most`` of the lines into the body."""
+def _spread(name: str, lines: Sequence[str], most: int) -> Flaw:
+    """A flaw, called ``name``, that puts one to ``most`` of the lines into the body."""
 
     def flaw(paragraphs: Paragraphs, title: str, draw: random.Random) -> Paragraphs:
         for line in draw.sample(lines, draw.randint(1, most)):
             paragraphs = _inserted(paragraphs, [line.format(title=title)], draw)
         return paragraphs
 
+    flaw.__name__ = name
     return flaw
 
 
@@ -169,13 +170,13 @@ FLAWS: tuple[Flaw, ...] = (
     _vague_sources,
     _said_again,
     _hidden_characters,
-    _spread(_PLUGINS, 1),
-    _spread(_SHARES, 2),
-    _spread(_NEWSLETTERS, 1),
-    _spread(_NAVIGATION, 2),
-    _spread(_METADATA, 1),
-    _spread(_CREDITS, 2),
-    _spread(_FOREIGN, 1),
-    _spread(_VAGUE, 4),
-    _spread(_FILLER, 5),
+    _spread("_plugins", _PLUGINS, 1),
+    _spread("_shares", _SHARES, 2),
+    _spread("_newsletters", _NEWSLETTERS, 1),
+    _spread("_navigation", _NAVIGATION, 2),
+    _spread("_metadata", _METADATA, 1),
+    _spread("_credits", _CREDITS, 2),
+    _spread("_foreign", _FOREIGN, 1),
+    _spread("_vague", _VAGUE, 4),
+    _spread("_filler", _FILLER, 5),
 )

@@ -19,7 +19,8 @@ class Labelled:
 
     ``sources`` names the source of each article, which is never split; an article whose source isn't known has one to
     itself, and ``sourced`` is false. ``quality`` is the model's, ``nan`` where it abstained (``abstained`` says why,
-    "" if it didn't). ``rows`` has the features called ``names`` for columns, ``nan`` where unknown.
+    "" if it didn't). ``rows`` has the features called ``names`` for columns, ``nan`` where unknown. ``labels`` is false
+    where nobody labelled the articles; ``sound`` then says nothing.
     """
 
     sound: Bools
@@ -30,6 +31,7 @@ class Labelled:
     characters: Floats
     names: tuple[str, ...]
     rows: Floats
+    labels: bool = True
 
     def __len__(self) -> int:
         return len(self.sound)
@@ -48,16 +50,16 @@ class Labelled:
         return replace(self, **{name: getattr(self, name)[which] for name in _PER_ARTICLE})
 
 
-def check(judged: Labelled, *, least: int = 1, purpose: str = "evaluation") -> None:
+def check(judged: Labelled, *, least: int = 1, purpose: str = "evaluation", both: bool = True) -> None:
     """Make sure that there is something to learn or to measure.
 
     Raises:
-        InputError: if fewer than ``least`` articles were judged, or all have one label.
+        InputError: if fewer than ``least`` articles were judged, or all have one label where ``both`` are needed.
     """
     if len(judged) < least:
         raise InputError(
             f"{purpose} needs at least {least:,} labelled articles that can be judged, not {len(judged):,}"
         )
-    if judged.sound.all() or not judged.sound.any():
+    if both and (judged.sound.all() or not judged.sound.any()):
         one = "sound" if judged.sound.all() else "unsound"
         raise InputError(f"all {len(judged):,} judged articles are labelled {one}; {purpose} needs both kinds")

@@ -14,7 +14,7 @@ from scorer.errors import InputError
 
 MOST_PER_SOURCE = 150
 _SEED = 20_240_601
-_COLUMNS = ["text", "title", "dataset", "group", "kind", "quality", "pc1"]
+_COLUMNS = ["text", "title", "url", "date", "dataset", "group", "kind", "quality", "pc1", "label"]
 
 HIGH = 0.85  # pc1 of sound press
 RELIABLE = 0.6  # pc1 from which experts are taken to call a source reliable
@@ -51,23 +51,34 @@ RULES = (
     Rule("xsum_gpt", "machine", "label == 0", 450),
     Rule("xsum_gpt", "press", "label == 1", 450),
 )
+TRUE, SYRIA, RELEASE = "checked true", "on Syria", "health release"
+SHOWN = (
+    Rule("clef2021_task3", TRUE, "label == 1", 300),
+    Rule("sfu_snopes", TRUE, "label >= 0.75", 30),
+    Rule("fa_kes", SYRIA, "group != 'reuters'"),
+    Rule("fakehealth_dev", RELEASE, "label == label"),
+)
+"""Nothing is learnt from these; what the model says of them is told in its card."""
+SHOWN_KINDS = tuple(rule.kind for rule in SHOWN)
 RATED = ("allsides_dev", "fakehealth_story", "spotlightpa", "fakenewscorpus_sample", "golbeck_fake_satire")
 
 
 def load(folder: Path) -> pd.DataFrame:
     """Every labelled article, capped by source.
 
-    Columns: text, title, dataset, group, kind (``NaN`` where the article has no quality label), quality
-    (1 sound, 0 not, ``NaN``), pc1 (expert rating of the source in 0..1, ``NaN``).
+    Columns: text, title, url, date, dataset, group, kind (``NaN`` where nothing but the source's rating is known),
+    quality (1 sound, 0 not, ``NaN``), pc1 (expert rating of the source in 0..1, ``NaN``) and label (what the set itself
+    says). Of the kinds in :data:`SHOWN` quality and pc1 are ``NaN``.
 
     Raises:
         InputError: if a set is missing.
     """
-    missing = [rule.dataset for rule in RULES if not (folder / f"{rule.dataset}.parquet").exists()]
+    missing = [rule.dataset for rule in (*RULES, *SHOWN) if not (folder / f"{rule.dataset}.parquet").exists()]
     if missing:
         raise InputError(f"{folder} lacks the labelled sets {', '.join(sorted(set(missing)))}")
     frames = [_of_rule(folder, rule) for rule in RULES]
     frames += [_rated(folder, dataset) for dataset in RATED]
+    frames += [_of_rule(folder, rule).assign(quality=np.nan, pc1=np.nan) for rule in SHOWN]
     labels = pd.concat(frames, ignore_index=True).drop_duplicates(["dataset", "id"], keep="first")
     # Where sources are unknown a set stands for one source, which may hold more than one kind.
     source = labels["group"].where(~labels["group"].str.startswith("("), labels["group"] + labels["kind"].astype(str))

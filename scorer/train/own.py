@@ -3,26 +3,30 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 import orjson
 
 from scorer import shipped
+from scorer.drafts import reported
 from scorer.errors import OutputError
 from scorer.escape import plain as printable
 from scorer.features import FeatureSet
-from scorer.model import Model, probability
+from scorer.model import SPREAD, SUMS, TABLES, Model, probability
 from scorer.reading import Floats
 from scorer.train import card, evaluate
 from scorer.train.agreement import counts, figures, plain, worst_sources
 from scorer.train.figures import auroc_gain
 from scorer.train.fit import FOLDS, Examples, Fitted, fit_head
 from scorer.train.labelled import Labelled, check
-from scorer.train.sample import catalogue, directions
+from scorer.train.sample import catalogue, columns
 
 FEWEST = 200
 """Fewer articles than this teach nothing that holds."""
+FILES = (card.CARD, card.CURVE, card.FIGURES, SPREAD, TABLES, SUMS)
+"""What a folder of a model holds; the sums, which vouch for the rest, are written last."""
 
 _TEXT = """# Model card
 
@@ -105,21 +109,33 @@ def train(labelled: Labelled, base: Model, target: Path) -> dict[str, Any]:
 
     Raises:
         InputError: if there are fewer than :data:`FEWEST` judged articles, all have one label, or too few sources.
-        OutputError: if the folder can't be written to, or is where the shipped model is.
+        OutputError: as :func:`refuse`, or if the folder can't be written to.
     """
+    refuse(target)
     judged = labelled.judged()
     check(judged, least=FEWEST, purpose="training")
-    _refuse_shipped(target)
     fitted = fit(judged, base)
     heads = {**base.heads, "quality": fitted.head}
     trained = _Trained(labelled, Model(base.names, base.edges, heads), fitted, probability(fitted.held_out))
-    try:
-        fingerprint = trained.model.save(target)
-        told = _figures(trained, base) | {"model": fingerprint}
-        _write(target, trained, told)
-    except OSError as error:
-        raise OutputError(f"can't write to {printable(str(target))}: {error.strerror}") from error
-    return told
+    told = _figures(trained, base)
+    with reported(target):
+        return _write(target, trained, told)
+
+
+def refuse(target: Path) -> None:
+    """Make sure that a model may be written into the folder ``target``.
+
+    Raises:
+        OutputError: if it is where the shipped model is, no folder, or holds files of other things.
+    """
+    name = printable(str(target))
+    with reported(target):
+        if target.resolve() == shipped.FOLDER.resolve():
+            raise OutputError(f"{name} holds the shipped model; give another folder")
+        if target.exists() and not target.is_dir():
+            raise OutputError(f"can't write to {name}: it is not a folder")
+        if foreign := [] if (target / TABLES).exists() else [file for file in FILES if (target / file).exists()]:
+            raise OutputError(f"can't write to {name}: its {foreign[0]} is no model's; give another folder")
 
 
 def fit(judged: Labelled, base: Model) -> Fitted:
@@ -130,12 +146,7 @@ def fit(judged: Labelled, base: Model) -> Fitted:
     """
     ranges = base.ranges(base.select(judged.names, judged.rows))
     examples = Examples(ranges, judged.sound.astype(np.float64), np.ones(len(judged)), judged.sources)
-    return fit_head(examples, base.edges, directions(base.names, FeatureSet(catalogue().signals).faults))
-
-
-def _refuse_shipped(target: Path) -> None:
-    if target.resolve() == shipped.FOLDER.resolve():
-        raise OutputError(f"{printable(str(target))} holds the shipped model; give another folder")
+    return fit_head(examples, columns(base.names, FeatureSet(catalogue().signals).faults, base.edges))
 
 
 def _figures(trained: _Trained, base: Model) -> dict[str, Any]:
@@ -156,10 +167,18 @@ def _figures(trained: _Trained, base: Model) -> dict[str, Any]:
     }
 
 
-def _write(target: Path, trained: _Trained, told: dict[str, Any]) -> None:
-    (target / card.FIGURES).write_bytes(orjson.dumps(told, option=orjson.OPT_INDENT_2) + b"\n")
-    (target / card.CURVE).write_text(card.curve(told["calibration"]["quality"]), encoding="utf-8")
-    (target / card.CARD).write_text(_card(trained, told), encoding="utf-8")
+def _write(target: Path, trained: _Trained, told: dict[str, Any]) -> dict[str, Any]:
+    """Write all into a folder beside the files, which then take their places; returns the figures as written."""
+    target.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".scorer-", dir=target) as folder:
+        drafts = Path(folder)
+        told = told | {"model": trained.model.save(drafts)}
+        (drafts / card.FIGURES).write_bytes(orjson.dumps(told, option=orjson.OPT_INDENT_2) + b"\n")
+        (drafts / card.CURVE).write_text(card.curve(told["calibration"]["quality"]), encoding="utf-8")
+        (drafts / card.CARD).write_text(_card(trained, told), encoding="utf-8")
+        for name in FILES:
+            (drafts / name).replace(target / name)
+    return told
 
 
 def _card(trained: _Trained, told: dict[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """Samples: articles made into rows of features, and which way each feature may move a score."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -9,20 +10,23 @@ from scorer.document import Batch
 from scorer.features import FeatureSet
 from scorer.keys import Ints
 from scorer.measures import WORD_LISTS
-from scorer.reading import Floats
+from scorer.reading import Bools, Floats
 from scorer.score import batches
 from scorer.signal import Panel
 from scorer.signals import discover
-from scorer.train.fit import counted_ranges, ranges_of
+from scorer.train.fit import Columns, Examples, counted_ranges, ranges_of
 
 RISING = (
     "named-attribution", "direct-quote", "cited-document", "corrections-notice", "contact-line",
-    "style", "attributed-share", "named-share", "nameable-sources", "names", "numbers",
+    "style", "attributed-share", "named-share", "nameable-sources", "names", "numbers", "speech-verbs",
+    "words-per-sentence",
 )  # fmt: skip
 """Good signs and measures, of which more may only raise the score."""
 FALLING = ("machine-style", "repeated-phrases", "charged-words", "shouted-words", "you")
 """Measures of which more may only lower it, as of faults."""
-EITHER = ("vague-share", "hedged-share", "variety", "i-we")
+HIDDEN = ("machine-style",)
+"""Measures that copies of articles without their faults don't show either."""
+EITHER = ("i-we",)
 """Measures that may do both."""
 
 
@@ -43,23 +47,44 @@ def catalogue() -> Panel:
 
 def extract(articles: Iterable[Article], panel: Panel) -> Floats:
     """The features of each article; shape ``(articles, features)``."""
+    return extract_measured(articles, panel)[0]
+
+
+def extract_measured(articles: Iterable[Article], panel: Panel) -> tuple[Floats, list[Bools]]:
+    """The same, and for each article which of its words are measured."""
     features = FeatureSet(panel.signals)
     rows = [np.zeros((0, len(features.names)))]
+    kept: list[Bools] = []
     for some in batches(articles, lambda article: len(article.text)):
         batch = Batch(some, panel.book)
-        rows.append(features.rows(batch, panel.observe(batch)))
-    return np.concatenate(rows)
+        found = panel.observe(batch)
+        rows.append(features.rows(batch, found))
+        kept += np.split(features.remainder(batch, found), batch.reading.words.bounds[1:-1])
+    return np.concatenate(rows), kept
 
 
-def directions(names: Iterable[str], faults: Collection[str]) -> list[int]:
-    """Which way each feature may move the score: only down (-1), only up (1) or both (0)."""
-    return [-1 if name in faults or name in FALLING else int(name in RISING) for name in names]
+def columns(names: Sequence[str], faults: Collection[str], edges: Sequence[Floats]) -> Columns:
+    """Features by their names, and which way each may move the score."""
+    ways = [-1 if name in faults or name in FALLING else int(name in RISING) for name in names]
+    return Columns(edges, ways, np.array([name in faults for name in names]))
 
 
 def edges_of(rows: Floats, names: Sequence[str], faults: Collection[str]) -> list[Floats]:
     """Edges that cut each feature into ranges; in features that count faults, nothing found is one of its own."""
     pairs = zip(counted_ranges(rows), ranges_of(rows), names, strict=True)
     return [counted if name in faults else other for counted, other, name in pairs]
+
+
+def bare(examples: Examples, names: Sequence[str], columns: Columns) -> Examples:
+    """The same articles as if no fault had been found in them and nobody knew whether a machine wrote them.
+
+    Learning from these copies, too, a head doesn't rely on a few faults of the labelled sites alone, and
+    knows more of sites without them.
+    """
+    ranges = examples.ranges.copy()
+    ranges[:, columns.counted] = 0
+    ranges[:, [names.index(name) for name in HIDDEN if name in names]] = columns.width - 1
+    return replace(examples, ranges=ranges)
 
 
 def to_ranges(rows: Floats, edges: Sequence[Floats]) -> Ints:

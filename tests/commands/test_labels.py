@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from scorer.commands import tune
 from scorer.train import figures, fit
 from tests.conftest import ROOT
 from tests.made_up import labelled, write
@@ -64,17 +65,49 @@ def test_tune_is_honest_where_nothing_reaches(run, some):
     code, out, _ = run("tune", some, "--precision", "1")
 
     assert code == 0
-    assert "no cut-off reaches precision 1" in out
-    assert "held-out sources" in out
+    assert "no cut-off reaches precision 1; the best is 0." in out
+    assert "unseen sources" in out
+
+
+def test_a_share_to_keep_needs_no_labels(run, tmp_path):
+    rows = [{name: value for name, value in row.items() if name != "label"} for row in labelled(40)]
+    path = write(tmp_path / "unlabelled.jsonl", rows)
+
+    code, out, err = run("tune", path, "--keep", "0.5")
+
+    assert code == 0
+    assert "no labels" in out
+    assert "share kept" in out
+    assert "precision" not in out
+    assert "no 'label' column: only the share kept can be told" in err
+    assert run("tune", path, "--recall", "0.5")[0] == 2
+
+
+def test_tune_says_what_rests_on_few_articles(run, tmp_path):
+    path = write(tmp_path / "few.jsonl", labelled(40, sources=6))
+
+    _, _, err = run("tune", path, "--recall", "0.9")
+
+    assert "of 6 sources are kept, which says little" in err
+
+
+@pytest.mark.parametrize(("found", "told"), [(0.7, True), (0.798, False), (None, False)])
+def test_tune_says_where_unseen_sources_fall_short(found, told):
+    part = {"figures": [{"name": "precision", "value": found}]}
+    figures = {"kept": {"articles": 90, "sources": 30}, "wanted": {"precision": 0.8}, "held_out": part}
+
+    doubts = tune._doubts(figures)
+
+    assert doubts == ["on sources that the cut-off wasn't chosen on, precision is 0.700, below 0.8"] * told
 
 
 def test_tune_says_that_one_source_cannot_be_held_out(run, tmp_path):
     path = write(tmp_path / "one.jsonl", labelled(40, sources=1))
 
-    code, out, err = run("tune", path, "--keep", "0.5")
+    code, _, err = run("tune", path, "--keep", "0.5")
 
     assert code == 0
-    assert "nothing was held out" in out
+    assert "nothing was held out" in err
     assert "all 40 articles are of one source" in err
 
 
@@ -114,15 +147,24 @@ def test_few_sources_and_unknown_ones_are_told(run, tmp_path):
         (["evaluate", "{}/gold.jsonl"], 2, "rename with --field label=gold"),
         (["evaluate", "{}/stars.jsonl"], 2, "row 1: the label 4 is not between 0 and 1; divide by the top mark"),
         (["evaluate", "{}/model"], 2, "is a model; give the labelled articles after it"),
-        (["tune", "{}/gold.jsonl"], 2, "one of the arguments --keep --precision is required"),
+        (["tune", "{}/gold.jsonl"], 2, "one of the arguments --keep --precision --recall is required"),
         (["tune", "{}/gold.jsonl", "--keep", "0"], 2, "0 is not above 0 and at most 1"),
+        (["tune", "{}/gold.jsonl", "--precision", "much"], 2, "'much' is no number"),
+        (["tune", "{}/gold.jsonl", "--keep", "1.5"], 2, "1.5 is not between 0 and 1"),
+        (["evaluate", "{}/gold.jsonl", "--workers", "few"], 2, "few is not 1 or more"),
         (["train", "{}/gold.jsonl"], 2, "required: -o"),
+        (["train", "{}/gold.jsonl", "-o", "{}/gold.jsonl"], 2, "it is not a folder"),
+        (["evaluate", "{}/words.jsonl"], 2, "no 'label' can be read, 'good' for one"),
+        (["evaluate", "{}/gold.jsonl", "-o", "{}/gold.jsonl"], 2, "it is being read; give another name"),
+        (["evaluate", "{}/gold.jsonl", "-o", "{}/no/where.json"], 2, "there is no folder"),
+        (["evaluate", "{}/model", "{}/gold.jsonl", "--model", "{}/m"], 2, "--model names another; give one of them"),
     ],
     ids=lambda value: " ".join(value)[-30:] if isinstance(value, list) else None,
 )
 def test_wrong_use_is_told_in_one_line(run, tmp_path, words, code, message):
     write(tmp_path / "gold.jsonl", [{"text": "Some words.", "gold": 1}])
     write(tmp_path / "stars.jsonl", [{"text": "Some words.", "label": 4}])
+    write(tmp_path / "words.jsonl", [{"text": "Some words.", "label": "good"}])
     (tmp_path / "model").mkdir()
     (tmp_path / "model" / "model.json").write_text("{}")
 
@@ -138,13 +180,14 @@ def test_wrong_use_is_told_in_one_line(run, tmp_path, words, code, message):
     [
         (["evaluate", "{}/same.jsonl"], "all 30 judged articles are labelled sound; evaluation needs both kinds"),
         (["train", "{}/few.jsonl", "-o", "{}/m"], "training needs at least 200 labelled articles that can be judged"),
-        (["evaluate", "{}/few.jsonl", "-o", "{}/no/where.json"], "can't write to"),
+        (["evaluate", "{}/short.jsonl"], "at least 1 labelled articles that can be judged, not 0"),
     ],
 )
 def test_labels_that_do_not_do_are_told_last(run, tmp_path, words, message):
     rows = labelled(30)
     write(tmp_path / "few.jsonl", rows)
     write(tmp_path / "same.jsonl", [row | {"label": True} for row in rows])
+    write(tmp_path / "short.jsonl", [row | {"text": "Some words."} for row in rows])
 
     code, _, err = run(*(word.format(tmp_path) for word in words))
 

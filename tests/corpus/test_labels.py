@@ -1,6 +1,7 @@
 """Labels are read from any input, and what is wrong with them is told."""
 
 import json
+from math import isnan
 
 import pytest
 
@@ -56,11 +57,13 @@ def test_rejects_pass(tmp_path):
     assert read(tmp_path / "a.jsonl")[1].reason == "not-an-object"
 
 
-@pytest.mark.parametrize("value", [2, -0.1, "5"])
-def test_a_label_beyond_its_bounds_ends_the_run(tmp_path, value):
+@pytest.mark.parametrize(
+    ("value", "advice"), [(2, "divide by the top"), ("5", "divide by the top"), (-0.1, "let the lowest mark be 0")]
+)
+def test_a_label_beyond_its_bounds_ends_the_run(tmp_path, value, advice):
     (tmp_path / "a.jsonl").write_text(json.dumps({"text": "Some words.", "label": value}), encoding="utf-8")
 
-    with pytest.raises(InputError, match=r"a\.jsonl, row 1: the label \S+ is not between 0 and 1; divide"):
+    with pytest.raises(InputError, match=r"a\.jsonl, row 1: the label \S+ is not between 0 and 1; " + advice):
         read(tmp_path / "a.jsonl")
 
 
@@ -73,3 +76,26 @@ def test_a_missing_column_is_named(tmp_path, row, message):
 
     with pytest.raises(InputError, match=message):
         read(tmp_path / "a.jsonl")
+
+
+def test_labels_of_other_words_are_told_at_once(tmp_path):
+    rows = [{"text": "Some words.", "label": label} for label in (None, "good", "bad")]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+
+    with pytest.raises(InputError, match="no 'label' can be read, 'good' for one; labels are 0 or 1, true or false"):
+        read(tmp_path / "a.jsonl")
+
+
+def test_where_no_labels_are_needed_articles_without_any_pass(tmp_path):
+    (tmp_path / "a.jsonl").write_text('{"text": "Some words."}\n', encoding="utf-8")
+
+    (article,) = labelled(read_items([tmp_path / "a.jsonl"]), needed=False)
+
+    assert isnan(label_of(article))
+
+
+def test_a_number_that_is_missing_in_a_table_is_no_label(tmp_path):
+    pandas = pytest.importorskip("pandas")
+    pandas.DataFrame({"text": ["Some words."] * 2, "label": [1.0, float("nan")]}).to_parquet(tmp_path / "a.parquet")
+
+    assert [getattr(item, "reason", None) for item in read(tmp_path / "a.parquet")] == [None, "no-label"]

@@ -88,7 +88,7 @@ def test_what_teaches_nothing_is_refused(labelled, base, tmp_path):
     for given, message in (
         (labelled.take(np.arange(150)), "training needs at least 200 labelled articles that can be judged, not 150"),
         (one_kind, "all 300 judged articles are labelled sound; training needs both kinds"),
-        (parted, "1 sources have sound articles and 1 unsound ones; at least two of each"),
+        (parted, "sources with sound articles: 1, with unsound ones: 1; at least two of each"),
     ):
         with pytest.raises(InputError, match=message):
             own.train(given, base, tmp_path / "m")
@@ -98,6 +98,33 @@ def test_what_teaches_nothing_is_refused(labelled, base, tmp_path):
 def test_the_shipped_model_is_not_written_over(labelled, base, tmp_path):
     (tmp_path / "file").write_text("")
 
-    for target, message in ((FOLDER, "holds the shipped model"), (tmp_path / "file", "can't write to")):
+    for target, message in ((FOLDER, "holds the shipped model"), (tmp_path / "file", "it is not a folder")):
         with pytest.raises(OutputError, match=message):
             own.train(labelled, base, target)
+
+
+def test_files_of_other_things_are_not_written_over(labelled, base, tmp_path):
+    (tmp_path / "README.md").write_text("Mine.")
+
+    with pytest.raises(OutputError, match=r"its README\.md is no model's; give another folder"):
+        own.train(labelled, base, tmp_path)
+    with pytest.raises(OutputError, match="can't write"):
+        own.train(labelled, base, tmp_path / ("x" * 400))
+
+    assert [path.name for path in tmp_path.iterdir()] == ["README.md"]
+
+
+def test_a_model_of_before_is_replaced_whole_or_not_at_all(labelled, base, tmp_path, monkeypatch):
+    first = own.train(labelled, base, tmp_path)["model"]
+    (tmp_path / "notes.txt").write_text("Mine.")
+    other = replace(labelled, sound=~labelled.sound)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(own.card, "curve", lambda _: (_ for _ in ()).throw(OSError(28, "no space left")))
+        with pytest.raises(OutputError, match="no space left"):
+            own.train(other, base, tmp_path)
+    assert Model.load(tmp_path).fingerprint == first
+
+    second = own.train(other, base, tmp_path)["model"]
+    assert Model.load(tmp_path).fingerprint == second != first
+    assert len(list(tmp_path.iterdir())) == 7

@@ -9,11 +9,11 @@ import pytest
 from scorer import Scorer
 from scorer.errors import InputError
 from scorer.train import __main__ as command
-from scorer.train import crossfit, figures, fit, labels
+from scorer.train import coverage, crossfit, figures, fit, labels, pairs, run
 from scorer.train.run import train
 from tests.made_up import PLACES, sound, unsound
 
-DATASETS = sorted({*(rule.dataset for rule in labels.RULES), *labels.RATED})
+DATASETS = sorted({*(rule.dataset for rule in (*labels.RULES, *labels.SHOWN)), *labels.RATED})
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +32,8 @@ def data(tmp_path_factory):
                 {
                     "id": f"{dataset}-{row}",
                     "title": draw.choice(PLACES),
+                    "url": f"https://{dataset}-{source}.example/{row}",
+                    "date": f"20{10 + source}-03-01",
                     "text": sound(draw) if good else unsound(draw),
                     "group": "" if dataset == "llmfake" else f"{dataset}-{source}.example",
                     "pc1": 0.9 if good else 0.2,
@@ -50,7 +52,11 @@ def shorten(patch):
     """Fewer members and samples; what other labelled data would teach the learnt measures is made up."""
     patch.setattr(fit, "MEMBERS", 3)
     patch.setattr(figures, "_SAMPLES", 5)
-    patch.setattr(crossfit, "verdicts", lambda frame, _: {"style": frame["text"].str.len().to_numpy() / 1e4})
+    patch.setattr(run, "TREES", {"quality": 60, "reliability": 60})
+    patch.setattr(coverage, "_PARTS", 3)
+    patch.setattr(pairs, "SOUND", 6)
+    patch.setattr(pairs, "UNSOUND", 6)
+    patch.setattr(crossfit, "verdicts", lambda frame, *_: {"style": frame["text"].str.len().to_numpy() / 1e4})
 
 
 @pytest.fixture(autouse=True)
@@ -102,7 +108,9 @@ def test_no_source_is_parted_or_over_its_cap(data):
     frame = labels.load(data / "quality")
 
     assert frame.groupby("group").size().max() <= labels.MOST_PER_SOURCE
-    assert set(frame["kind"].dropna()) == {"press", "fabricated", "farm", "machine"}
+    shown = {rule.kind for rule in labels.SHOWN}
+    assert set(frame["kind"].dropna()) == {"press", "fabricated", "farm", "machine"} | shown
+    assert frame.loc[frame["kind"].isin(shown), ["quality", "pc1"]].isna().all(axis=None)
     assert frame.loc[frame["kind"] == "press", "quality"].eq(1).all()
 
 

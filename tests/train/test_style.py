@@ -61,7 +61,9 @@ def test_verdicts_come_from_other_sources(rated, monkeypatch, tmp_path):
     monkeypatch.setattr(machine, "learn_from", lambda left: seen.append(set(left["group"])) or nothing)
     frame = pd.concat([rated, rated.head(12).assign(group="(xsum_gpt)", pc1=np.nan)], ignore_index=True)
 
-    verdicts = crossfit.verdicts(frame, tmp_path)
+    kept = [np.ones(len(units.of_word), dtype=np.bool_) for units in (units_of([text]) for text in frame["text"])]
+
+    verdicts = crossfit.verdicts(frame, tmp_path, kept)
 
     assert sorted(verdicts) == ["machine-style", "style"]
     assert np.corrcoef(verdicts["style"][: len(rated)], rated["pc1"])[0, 1] > 0.4

@@ -1,11 +1,13 @@
 """Cut-offs do what was wanted where they were chosen, and say what they do elsewhere."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from scorer.errors import InputError
 from scorer.train.labelled import Labelled
-from scorer.train.tune import halved, keeping, precise, tune
+from scorer.train.tune import folds, keeping, precise, tune
 
 
 def articles(sound, quality, sources):
@@ -21,6 +23,10 @@ def articles(sound, quality, sources):
         names=(),
         rows=np.zeros((count, 0)),
     )
+
+
+def value(part, name):
+    return next(figure["value"] for figure in part["figures"] if figure["name"] == name)
 
 
 @pytest.fixture
@@ -65,13 +71,61 @@ def test_a_few_lucky_articles_are_no_proof():
 def test_a_cut_off_is_told_on_sources_it_was_not_chosen_on(many):
     told = tune(many, precision=0.7)
 
-    half = halved(many)
-    assert not set(many.sources[half]) & set(many.sources[~half])
-    assert told["chosen_on"]["articles"] + told["held_out"]["articles"] == 400
+    assert told["chosen_on"]["articles"] == told["held_out"]["articles"] == 400
     names = [figure["name"] for figure in told["held_out"]["figures"]]
     assert names == ["share kept", "precision", "recall"]
-    assert told["chosen_on"]["figures"][1]["value"] >= 0.7
+    assert value(told["chosen_on"], "precision") >= 0.7
     assert tune(many, precision=0.7) == told
+
+
+def test_no_source_is_on_both_sides(many):
+    pairs = folds(many, by_label=True)
+
+    assert len(pairs) == 5
+    for train, test in pairs:
+        assert not set(many.sources[train]) & set(many.sources[test])
+        assert (train ^ test).all()
+    assert np.sum([test for _, test in pairs], axis=0).tolist() == [1] * 400
+
+
+@pytest.mark.parametrize("share", [0.1, 0.3, 0.9])
+def test_a_share_to_keep_is_that_of_the_articles_given(many, share):
+    told = tune(many, keep=share)
+
+    assert (many.quality >= told["cutoff"]).mean() == pytest.approx(share, abs=0.003)
+    assert value(told["held_out"], "share kept") == pytest.approx(share, abs=0.05)
+    assert told["kept"]["articles"] == round(400 * share)
+    assert told["kept"]["sources"] == len(np.unique(many.sources[many.quality >= told["cutoff"]]))
+
+
+def test_a_recall_is_reached_by_the_highest_cut_off(many):
+    told = tune(many, recall=0.8)
+
+    assert value(told["chosen_on"], "recall") >= 0.8
+    assert (many.sound & (many.quality > told["cutoff"] + 1e-6)).sum() / many.sound.sum() < 0.8
+
+
+def test_a_share_needs_no_labels(many):
+    unlabelled = replace(many, sound=np.zeros(400, dtype=bool), labels=False)
+
+    told = tune(unlabelled, keep=0.5)
+
+    assert told["cutoff"] == tune(many, keep=0.5)["cutoff"]
+    assert [figure["name"] for figure in told["held_out"]["figures"]] == ["share kept"]
+    assert not told["labelled"]
+    with pytest.raises(InputError, match="needs both kinds"):
+        tune(unlabelled, recall=0.5)
+
+
+def test_all_alike_is_no_certainty():
+    sound, quality = [1] * 30 + [0] * 30, np.linspace(0.9, 0.1, 60)
+
+    told = tune(articles(sound, quality, [f"s{number % 10}" for number in range(60)]), precision=0.9)
+
+    assert told["cutoff"] is not None
+    perfect = tune(articles(sound, quality, [f"s{number % 10}" for number in range(60)]), keep=0.25)
+    precision = perfect["chosen_on"]["figures"][1]
+    assert (precision["value"], precision["low"], precision["high"]) == (1, pytest.approx(0.8), 1)
 
 
 def test_what_no_cut_off_reaches_is_said(many):
@@ -79,14 +133,25 @@ def test_what_no_cut_off_reaches_is_said(many):
 
     assert told["cutoff"] is None
     assert 0 < told["closest"] < 1
+    best = value(told["chosen_on"], "precision")
+    cuts = np.sort(many.quality)[:-19]
+    assert best == pytest.approx(max(many.sound[many.quality >= cut].mean() for cut in cuts), abs=1e-6)
 
 
-def test_one_source_cannot_be_held_out():
-    told = tune(articles([1, 0] * 20, np.linspace(0, 1, 40), ["one"] * 40), keep=0.5)
+@pytest.mark.parametrize("sources", [["one"] * 40, ["good", "bad"] * 20], ids=["one source", "a source for each label"])
+def test_what_cannot_be_held_out(sources):
+    given = articles([1, 0] * 20, np.linspace(0, 1, 40), sources)
 
-    assert told["held_out"] is None
+    assert tune(given, precision=0.5)["held_out"] is None
+    assert (tune(given, keep=0.5)["held_out"] is None) == (len(set(sources)) == 1)
 
 
 def test_a_label_of_one_article_cannot_be_checked():
-    with pytest.raises(InputError, match="at least two articles of each label"):
-        tune(articles([1] + [0] * 9, np.linspace(0, 1, 10), range(10)), keep=0.5)
+    given = articles([1] + [0] * 9, np.linspace(0, 1, 10), range(10))
+
+    assert tune(given, recall=0.5)["held_out"] is None
+
+
+def test_something_must_be_wanted(many):
+    with pytest.raises(InputError, match="a share to keep, or a precision or recall"):
+        tune(many)

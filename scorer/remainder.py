@@ -1,0 +1,38 @@
+"""Remainder: the words of articles that stand apart from their faults.
+
+A line of boilerplate, an injected link, a claim that nobody made: each counts as the finding that it is. Were its
+sentence measured, too, its names and wording could make up for it, and whatever else is found there would be counted
+twice. So measures are taken of the sentences that hold no fault.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from scorer.document import Batch
+from scorer.finding import Finding
+from scorer.reading import Bools
+
+FEWEST_WORDS = 20
+"""Where fewer would remain, the article is little but faults, and all of it is measured."""
+
+
+def remainder(batch: Batch, faults: Sequence[Sequence[Finding]]) -> Bools:
+    """Whether each word stands in a sentence that none of ``faults``, a sequence a document, touches.
+
+    The shape is ``(words,)``.
+    """
+    kept = ~np.repeat(_touched(batch, faults), np.diff(batch.sentence_words))
+    few = batch.reading.words.sums(kept) < FEWEST_WORDS
+    return np.asarray(kept | np.repeat(few, batch.reading.words.counts))
+
+
+def _touched(batch: Batch, faults: Sequence[Sequence[Finding]]) -> Bools:
+    """Whether each sentence holds a character of a finding."""
+    spans = [(text, *finding.span) for text, found in enumerate(faults) for finding in found]
+    text, start, end = np.array(spans, dtype=np.intp).reshape(-1, 3).T
+    sentences = batch.reading.sentences
+    edges = np.zeros(len(sentences) + 1, dtype=np.intp)
+    np.add.at(edges, np.searchsorted(sentences.end, batch.reading.places(text, start), "right"), 1)
+    np.add.at(edges, np.searchsorted(sentences.start, batch.reading.places(text, end), "left"), -1)
+    return np.cumsum(edges[:-1]) > 0
