@@ -48,17 +48,27 @@ class Head:
         """What each feature adds; ``ranges`` and the result have the shape ``(documents, features)``."""
         return np.asarray(self.tables[np.arange(len(self.tables)), ranges])
 
-    def intervals(self, ranges: Ints) -> Floats:
+    def log_odds(self, ranges: Ints) -> Floats:
+        """Log-odds of each row; shape ``(documents,)``."""
+        return total(self.base, self.contributions(ranges))
+
+    def intervals(self, ranges: Ints, own: Floats) -> Floats:
         """Lower and upper probability; shape ``(documents, 2)``.
 
-        So far around the head's own log-odds lie the middle 90 % of models, were they spread normally.
+        So far around the head's ``own`` log-odds lie the middle 90 % of models, were they spread normally.
         """
-        own = total(self.base, self.contributions(ranges))
         apart = np.repeat(self.spread_base[None].astype(np.float64), len(ranges), axis=0) - own[:, None]
-        for members, chosen in zip(self._by_range, ranges.T, strict=True):
-            apart += members[chosen]
+        added = np.empty_like(apart)
+        for feature, chosen in zip(self.used.tolist(), ranges.T[self.used], strict=True):
+            self._by_range[feature].take(chosen, axis=0, out=added, mode="clip")
+            apart += added
         reach = MIDDLE * np.sqrt((apart**2).mean(axis=1))
         return probability(np.column_stack([own - reach, own + reach]))
+
+    @cached_property
+    def used(self) -> Ints:
+        """The features that the head or one of its members weighs; each head leaves some out."""
+        return np.flatnonzero(self.tables.any(axis=1) | self.spread.any(axis=(0, 2)))
 
     @cached_property
     def _by_range(self) -> Floats:
@@ -104,29 +114,30 @@ class Model:
         wide = np.column_stack([rows, np.full(len(rows), np.nan)])
         return wide[:, [place.get(name, -1) for name in self.names]]
 
-    def weigh(self, names: Sequence[str], rows: Floats) -> list[Weighed]:
-        """Weigh rows whose columns are ``names``; shape ``(documents, len(names))``.
+    def weigh(self, given: Sequence[str], rows: Floats) -> list[Weighed]:
+        """Weigh rows whose columns are called ``given``; shape ``(documents, len(given))``.
 
         Features that the model has not met are not weighed.
         """
-        ranges = self.ranges(self.select(names, rows))
-        added = {name: head.contributions(ranges) for name, head in self.heads.items()}
-        chance = {name: probability(total(head.base, added[name])) for name, head in self.heads.items()}
-        bounds = {name: head.intervals(ranges) for name, head in self.heads.items()}
-        ratings = ((chance[name].tolist(), bounds[name].tolist()) for name in HEADS)
-        columns = (column for rating in ratings for column in rating)
-        base = self.heads["quality"].base
+        ranges = self.ranges(self.select(given, rows))
+        columns: list[list[Any]] = []
+        for head in (self.heads[name] for name in HEADS):
+            log_odds = head.log_odds(ranges)
+            columns += [probability(log_odds).tolist(), head.intervals(ranges, log_odds).tolist()]
+        quality_head = self.heads["quality"]
+        base, added = quality_head.base, quality_head.contributions(ranges)[:, quality_head.used]
+        names = [self.names[feature] for feature in quality_head.used.tolist()]
         return [
             Weighed(
                 quality=quality,
                 quality_interval=(quality_bounds[0], quality_bounds[1]),
                 reliability=reliability,
                 reliability_interval=(reliability_bounds[0], reliability_bounds[1]),
-                contributions=dict(zip(self.names, contributions, strict=True)),
+                contributions=dict(zip(names, contributions, strict=True)),
                 base=base,
             )
             for quality, quality_bounds, reliability, reliability_bounds, contributions in zip(
-                *columns, added["quality"].tolist(), strict=True
+                *columns, added.tolist(), strict=True
             )
         ]
 

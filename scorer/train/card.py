@@ -72,10 +72,10 @@ words and pairs of words articles of many sources hold, with names and numbers m
 the wording is like that of language models. Both learnt from some of the sets below, so while the model was trained and
 measured each article got what classifiers said that knew nothing of its source.
 
-Length, titles, punctuation and most measures of register are shown but not weighed: weighing them lowered the
-agreement on sources and sets that the model had not seen, as they tell how a set was collected. Reliability doesn't
-see boilerplate, links and metadata either: they tell one outlet from another. On web pages forms and menus count
-as the faults that they are in an article.
+Length, titles and punctuation are shown but not weighed, and quality doesn't weigh most measures of register:
+weighing them lowered the agreement on sources and sets that the model had not seen, as they tell how a set was
+collected. Reliability, which weighs register, doesn't see boilerplate, links and metadata: they tell one outlet from
+another. On web pages forms and menus count as the faults that they are in an article.
 
 ## Data
 

@@ -13,7 +13,7 @@ import numpy as np
 from sklearn.model_selection import StratifiedGroupKFold
 
 from scorer.keys import Ints
-from scorer.model import Head, total
+from scorer.model import Head
 from scorer.reading import Floats
 from scorer.train.figures import share
 from scorer.train.fit import Columns, Examples, Objects, fit_calibrated, fit_head
@@ -86,13 +86,13 @@ def _asked(parts: Sequence[Examples], columns: Columns, trees: int, stretch: flo
     third = third.take(third.measured)
     head = fit_head(one, columns, trees=trees, stretch=stretch, members=_MEMBERS).head
     said = fit_calibrated(other, columns, trees=trees).additive.logits(third.ranges)
-    bounds = head.intervals(third.ranges)
+    bounds = head.intervals(third.ranges, head.log_odds(third.ranges))
     return _needed(head, third.ranges, bounds, said), np.ptp(bounds, axis=1), third.groups
 
 
 def _needed(head: Head, ranges: Ints, bounds: Floats, said: Floats) -> Floats:
     """How far the other score lies from the head's own, by how far the interval reaches on that side."""
-    own = total(head.base, head.contributions(ranges))
+    own = head.log_odds(ranges)
     kept = np.clip(bounds, _SURE, 1 - _SURE)
     low, high = np.log(kept / (1 - kept)).T
     reach = np.maximum(np.where(said < own, own - low, high - own), _SURE)

@@ -21,7 +21,7 @@ from scorer.train.agreement import counts, figures, plain, worst_sources
 from scorer.train.figures import auroc_gain
 from scorer.train.fit import FOLDS, Examples, Fitted, fit_head
 from scorer.train.labelled import Labelled, check
-from scorer.train.sample import catalogue, columns
+from scorer.train.sample import REGISTER, catalogue, columns
 
 FEWEST = 200
 """Fewer articles than this teach nothing that holds."""
@@ -43,8 +43,9 @@ whether it is true. Made from `{base}`.
 
 A sum of one table a feature, as in the model it was made from: {features} features in the same ranges. In features that
 count faults the score may only fall, and finding nothing adds nothing. It was fitted to the labels and calibrated
-(Platt) on sources that it had not seen. Intervals show the middle 90 % of {members} models, each trained on
-sources drawn with replacement.
+(Platt) on sources that it had not seen. Intervals come from {members} models, each trained on sources drawn with
+replacement, and moved apart as far as the shipped model's had to be to hold nine in ten scores of models of other
+sources.
 
 ## Data
 
@@ -145,6 +146,7 @@ def fit(judged: Labelled, base: Model) -> Fitted:
         InputError: if there are too few sources.
     """
     ranges = base.ranges(base.select(judged.names, judged.rows))
+    ranges[:, [column for column, name in enumerate(base.names) if name in REGISTER]] = 0  # they don't tell quality
     examples = Examples(ranges, judged.sound.astype(np.float64), np.ones(len(judged)), judged.sources)
     return fit_head(examples, columns(base.names, FeatureSet(catalogue().signals).faults, base.edges))
 

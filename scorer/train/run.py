@@ -16,15 +16,15 @@ from scorer.reading import Bools, Floats
 from scorer.signal import Panel
 from scorer.train import appraisal, card, crossfit, flaws, labels
 from scorer.train.fit import Columns, Examples, fit_head
-from scorer.train.sample import bare, catalogue, columns, edges_of, extract_measured, to_ranges, weighed
+from scorer.train.sample import REGISTER, bare, catalogue, columns, edges_of, extract_measured, to_ranges, weighed
 
 # Furniture tells one outlet from another, so the reliability of sources is told without it.
 FURNITURE = ("boilerplate", "links", "transparency")
 FLAWED_COPIES = 2500
 # Ratings of whole sources say less of one article, so less is learnt from them.
-TREES = {"quality": 500, "reliability": 100}
+TREES = {"quality": 500, "reliability": 40}
 # So that intervals hold nine in ten scores of models of other sources, as the coverage in the card shows.
-STRETCH = {"quality": 2.2, "reliability": 1.6}
+STRETCH = {"quality": 2.2, "reliability": 1.5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +69,15 @@ def train(folder: Path, target: Path) -> str:
     sample = _judged(_sample(_with_flaws(labels.load(folder / "quality")), panel), features)
     for name, values in crossfit.verdicts(sample.frame, folder, sample.kept).items():
         sample.rows[:, sample.names.index(name)] = values
-    names = weighed(sample.names, features.faults)
+    known = {*weighed(sample.names, features.faults), *REGISTER}
+    names = [name for name in sample.names if name in known]
     rows = sample.rows[:, [sample.names.index(name) for name in names]]
     edges = edges_of(rows[~sample.frame["kind"].isin(labels.SHOWN_KINDS)], names, features.faults)
     every = columns(names, features.faults, edges)
     ranges = to_ranges(rows, edges)
     furniture = [names.index(signal.id) for signal in panel.signals if signal.group in FURNITURE]
-    tasks = {"quality": _quality(sample.frame), "reliability": _reliability(sample.frame, furniture)}
+    register = [names.index(name) for name in REGISTER]
+    tasks = {"quality": _quality(sample.frame, register), "reliability": _reliability(sample.frame, furniture)}
     examples = {head: task.examples(sample.frame, ranges, names, every) for head, task in tasks.items()}
     fitted = {
         head: fit_head(examples[head], task.columns(every), trees=TREES[head], stretch=STRETCH[head])
@@ -118,14 +120,14 @@ def _judged(sample: Sample, features: FeatureSet) -> Sample:
     return Sample(sample.frame[keep].reset_index(drop=True), sample.rows[keep], kept, sample.names)
 
 
-def _quality(frame: pd.DataFrame) -> Task:
+def _quality(frame: pd.DataFrame, unseen: Sequence[int]) -> Task:
     """Rows with a quality label, the labels, and weights: sound press weighs as much as all the rest."""
     which = np.flatnonzero(frame["quality"].notna())
     chosen = frame.iloc[which]
     share = {**labels.KINDS, "press": sum(labels.KINDS.values())}
     counts = chosen["kind"].value_counts()
     weights = chosen["kind"].map(lambda kind: share[kind] / counts[kind]).to_numpy(dtype=np.float64)
-    return Task(which, chosen["quality"].to_numpy(dtype=np.float64), weights / weights.mean())
+    return Task(which, chosen["quality"].to_numpy(dtype=np.float64), weights / weights.mean(), unseen)
 
 
 def _reliability(frame: pd.DataFrame, unseen: Sequence[int]) -> Task:
