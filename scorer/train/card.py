@@ -183,7 +183,7 @@ What people may do to an unsound article to slip past. *Raised*: the share whose
 
 What each value of a feature adds, in log-odds. The band is where nine in ten of the {members} models of other samples
 of sources lie, the ring stands for unknown values. Named instead of drawn: *flat* features, which hardly add anything,
-and *small steps*, which take something off (at most {step}) where the fault shows at all, however often.
+and *small steps*, which take little off (at most {step}) where the fault shows at all.
 
 ![shapes of quality]({shapes_quality})
 

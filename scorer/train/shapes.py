@@ -13,7 +13,7 @@ import numpy as np
 from scorer.model import MIDDLE, Head, Model
 from scorer.reading import Floats
 
-FLAT, STEP = 0.02, 0.15
+FLAT, STEP = 0.02, 0.3
 """A feature whose table spans less than the one, or takes one step of at most the other, is named and not drawn."""
 _COLUMNS = 4
 _WIDTH, _HEIGHT = 210, 150  # of a cell
@@ -49,14 +49,14 @@ class Shape:
 
     @property
     def stepped(self) -> bool:
-        """Whether the feature takes something off where it shows at all, little and the same however often."""
-        alike = len(self.values) > 1 and self.values[0] == 0 and np.ptp(self.values[1:]) < FLAT
-        return bool(alike and not self.flat and self.span <= STEP)
+        """Whether the feature takes something off where it shows at all, and little however often."""
+        falls = len(self.values) > 1 and self.values[0] == 0 and (self.values[1:] < 0).all()
+        return bool(falls and not self.flat and self.span <= STEP)
 
 
 def shapes(model: Model, head: str) -> list[Shape]:
-    """All features of a head, the widest first."""
-    found = [_shape(model, model.heads[head], row) for row in range(len(model.names))]
+    """The features that a head weighs, the widest first."""
+    found = [_shape(model, model.heads[head], row) for row in model.heads[head].used.tolist()]
     return sorted(found, key=lambda shape: (-shape.span, shape.name))
 
 
