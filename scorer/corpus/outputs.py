@@ -61,7 +61,7 @@ class Output:
         """
         record = score.to_dict()
         self._columns.note(record)
-        self._qualities.append(nan if record["quality"] is None else record["quality"])
+        self._qualities.append(nan if score.quality is None else score.quality)  # not rounded, as in the record
         with reported(self._path):
             self._waiting.write(json_text(record).encode() + b"\n")
 
