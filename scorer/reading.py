@@ -140,13 +140,6 @@ class Reading:
         start: int = self.original_start.item(text)
         return position - start
 
-    def originals(self, text: int, positions: Ints) -> list[int]:
-        """The same of many positions at once."""
-        if self.origin is not None:
-            positions = self.origin[positions]
-        places: list[int] = (positions - self.original_start[text]).tolist()
-        return places
-
     def laid(self, positions: Ints) -> Ints:
         """The places in ``codes``, invisible characters counted, of positions in the batch."""
         return positions if self.origin is None else self.origin[positions]

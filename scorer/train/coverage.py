@@ -37,7 +37,6 @@ class Held:
     needed: Floats
     width: Floats
     groups: Objects
-    splits: Ints
 
     def at(self, stretch: float) -> dict[str, Any]:
         """The share of scores held by intervals so many times as long in log-odds, with its own interval."""
@@ -47,13 +46,6 @@ class Held:
     def enough(self, wanted: float = WANTED) -> float:
         """The least stretch that holds the share ``wanted``."""
         return float(np.quantile(self.needed, wanted))
-
-    def chosen_elsewhere(self, wanted: float = WANTED) -> float:
-        """The share held in a split at the stretch that the other splits ask for; the mean of all splits."""
-        numbers = np.unique(self.splits)
-        chosen = [np.quantile(self.needed[self.splits != number], wanted) for number in numbers]
-        parts = [self.needed[self.splits == number] for number in numbers]
-        return float(np.mean([(part <= stretch).mean() for part, stretch in zip(parts, chosen, strict=True)]))
 
 
 def told(held: Held) -> dict[str, Any]:
@@ -69,7 +61,7 @@ def coverage(examples: Examples, columns: Columns, trees: int, stretch: float) -
     """
     asked = [_asked([examples.take(part) for part in parts], columns, trees, stretch) for parts in _splits(examples)]
     needed, width, groups = (np.concatenate(column) for column in zip(*asked, strict=True))
-    return Held(needed, width, groups, np.repeat(np.arange(len(asked)), [len(one[0]) for one in asked]))
+    return Held(needed, width, groups)
 
 
 def _splits(examples: Examples) -> Iterator[list[Ints]]:
