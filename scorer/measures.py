@@ -178,9 +178,17 @@ class Measured:
         """What a classifier of texts says of the words that are measured; ``whole`` is what it says of all."""
         if self.kept.all():
             return whole
-        some = self.reading.words.sums(~self.kept) > 0
-        rest = self.reading.only(self.kept & np.repeat(some, self.reading.words.counts))
-        return np.where(some, judge(Units.texts(rest)), whole)
+        return np.where(self._partly, judge(self._rest), whole)
+
+    @cached_property
+    def _partly(self) -> Bools:
+        """Which documents have words that aren't measured."""
+        return self.reading.words.sums(~self.kept) > 0
+
+    @cached_property
+    def _rest(self) -> Units:
+        """The measured words of these documents, one unit each; of the others, nothing."""
+        return Units.texts(self.reading.only(self.kept & np.repeat(self._partly, self.reading.words.counts)))
 
     def per_word(self, values: npt.NDArray[np.generic]) -> Floats:
         """Mean of one value a word, by document."""
