@@ -10,7 +10,7 @@ from functools import cache, cached_property
 import numpy as np
 
 from scorer.article import Article
-from scorer.characters import LETTER, STOP, UPPER, has
+from scorer.characters import LETTER, UPPER, has
 from scorer.document import Batch
 from scorer.features import FeatureSet
 from scorer.keys import Ints, KeyTable
@@ -67,7 +67,6 @@ _CODE_SIGNS = np.array([ord(sign) for sign in "{}[]<>=;_\\|*+&^~`#"], dtype=np.u
 _SCRIPTS_FROM = 0x370  # Greek, the first script after Latin
 _MORE_LATIN = (0x1E00, 0x2E80)  # with punctuation and symbols behind it
 _IN_ADDRESS = np.array([ord(sign) for sign in "./@"], dtype=np.uint32)  # before a word, without a space
-_CLOSERS = 3  # characters looked through for a stop: quotation marks and brackets follow it
 
 _READ_TOGETHER = 96  # texts
 
@@ -135,8 +134,7 @@ class _Passages:
     @cached_property
     def ended(self) -> Bools:
         """Whether a stop ends it."""
-        behind = np.maximum(self.ranges.end[:, None] - np.arange(1, _CLOSERS + 1), 0)
-        return np.asarray(has(self._reading.kind[behind], STOP).any(axis=1))
+        return self._reading.ended(self.ranges)
 
     def share(self, marked: Bools, among: Bools | None = None) -> Floats:
         """Of its words (``among`` those), the share that are ``marked``; 0 where there are none."""

@@ -322,9 +322,7 @@ def contractions(m: Measured) -> Floats:
 
 def ended_sentences(m: Measured) -> Floats:
     """Share of words in sentences that end with a full stop, question or exclamation mark."""
-    ends = m.reading.sentences.end
-    behind = np.maximum(ends[:, None] - np.arange(1, 4), 0)  # a quote or bracket may follow the mark
-    ended = has(m.reading.kind[behind], STOP).any(axis=1)
+    ended = m.reading.ended(m.reading.sentences)
     return m.per_sentence(np.where(ended, m.sentence_lengths, 0)) * m.sentences / m.words
 
 

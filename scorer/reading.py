@@ -224,6 +224,11 @@ class Reading:
         """Whether each word begins with a digit; shape ``(words,)``."""
         return has(self.kind[self.words.start], DIGIT)
 
+    def ended(self, ranges: Ranges) -> Bools:
+        """Whether a full stop, question or exclamation mark ends each range, or stands just before its end."""
+        behind = np.maximum(ranges.end[:, None] - np.arange(1, _MOST_CLOSERS + 1), ranges.start[:, None])
+        return np.asarray(has(self.kind[behind], STOP).any(axis=1))
+
     @cached_property
     def quotes(self) -> Ints:
         """Where double quotation marks stand; shape ``(marks,)``."""
