@@ -16,7 +16,7 @@ from scorer.features import FeatureSet
 from scorer.keys import Ints, KeyTable
 from scorer.lexicon import Phrasebook
 from scorer.measures import ENGLISH
-from scorer.readability import WordCounts
+from scorer.readability import unfamiliar
 from scorer.reading import Bools, Floats, Ranges, Reading, word_keys
 
 FEWEST_WORDS = 80
@@ -154,7 +154,7 @@ class _Look:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._hard = WordCounts(reading).hard.astype(np.bool_)
+        self._hard = unfamiliar(reading)
         marks = np.flatnonzero(reading.kind == 0)
         signs = marks[np.isin(reading.folded[marks], _CODE_SIGNS)]
         self._sentences = _Passages(reading, reading.sentences, signs)

@@ -12,6 +12,7 @@ from scorer.span import Span
 METADATA = ("title", "url", "source", "published", "authors", "language")
 """What may be known of an article besides its text."""
 
+_STRINGS = ("text", "id", "title", "url", "source", "published", "language", "path")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -25,7 +26,8 @@ class Article:
     the input had a place for, filled or not: the columns of a table, the keys of a record; plain text has none.
     ``derived`` says that ``text`` was made from the input (from a web page's markup, say), so that a record
     must carry it for its positions to mean something. ``residue`` holds the parts of a web page that
-    lie outside its main text; ``None`` where that isn't known.
+    lie outside its main text; ``None`` where that isn't known. ``given`` is the whole row that it came in, as JSON,
+    where the reader was asked to keep it for those who pass rows on.
 
     Raises:
         ArticleError: if ``text`` is not a string.
@@ -45,21 +47,24 @@ class Article:
     path: str | None = None
     row: int | None = None
     extra: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
+    given: bytes | None = None
 
     def __post_init__(self) -> None:
         if not isinstance(self.text, str):
             raise ArticleError(f"text must be a string, not {type(self.text).__name__}", reason="no-text")
-        for name in ("text", "id", "title", "url", "source", "published", "language", "path"):
-            object.__setattr__(self, name, _writable(getattr(self, name)))
+        for name in _STRINGS:
+            given = getattr(self, name)
+            if given is not None and (writable := _writable(given)) is not given:
+                object.__setattr__(self, name, writable)
         object.__setattr__(self, "authors", tuple(map(_writable, self.authors)))
 
 
-def _writable(text: str | None) -> str | None:
+def _writable(text: str) -> str:
     """``text`` with U+FFFD for each half of a surrogate pair, which no file can hold; positions stay."""
-    if text is None:
-        return None
+    if text.isascii():
+        return text
     try:
-        text.encode()
+        text.encode("utf-16")  # the fastest of those that refuse them
     except UnicodeEncodeError:
         return _LONE_SURROGATE.sub("\ufffd", text)
     return text

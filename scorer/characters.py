@@ -26,6 +26,11 @@ _LATIN_EXTENDED_D = range(0xA720, 0xA800)
 _COMPATIBILITY = range(0xF900, 0x10000)
 _PRIVATE_AND_SURROGATES = slice(0xD800, 0xF900)
 
+_ASCII = np.uint32(0x80)
+_CAPITAL_A, _SMALL_A, _SPACE = (np.uint8(ord(character)) for character in "Aa ")
+_LETTERS = np.uint8(26)
+_TO_SMALL = _SMALL_A - _CAPITAL_A
+
 _STOPS = ".!?\u2026\u3002\uff01\uff1f\u061f\u0964"
 _APOSTROPHES = "'\u2018\u2019\u02bc\u2032\uff07`\u00b4"
 _HYPHENS = "\u2010\u2011\u2012\u2043\u2212\ufe63\uff0d"
@@ -99,14 +104,28 @@ def has(kinds: npt.NDArray[np.uint8], flags: int) -> npt.NDArray[np.bool_]:
     return (kinds & np.uint8(flags)).astype(np.bool_)
 
 
-def classify(codes: npt.NDArray[np.uint32]) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint32]]:
-    """Kinds and folded code points of ``codes``; each result has the shape of ``codes``."""
-    if not codes.size or int(codes.max()) < _TABLE_SIZE:
-        return KIND[codes], FOLD[codes]
-    low = np.minimum(codes, _TABLE_SIZE - 1)
-    kind, folded = KIND[low], FOLD[low]
+def classify(
+    codes: npt.NDArray[np.uint32],
+) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint32], npt.NDArray[np.intp]]:
+    """Kinds and folded code points of ``codes``, in their shape, and where all but plain letters and spaces are."""
+    low = codes.astype(np.uint8)  # bytes are quick to compare: most characters are plain letters and spaces
+    capital = (low - _CAPITAL_A < _LETTERS).view(np.uint8)
+    folded = low + capital * _TO_SMALL
+    kind = (folded - _SMALL_A < _LETTERS).view(np.uint8) * np.uint8(LETTER)
+    kind |= capital * np.uint8(UPPER)
+    kind |= (low == _SPACE).view(np.uint8) * np.uint8(SPACE)
+    others = np.flatnonzero((kind == 0) | (codes >= _ASCII))
+    folded = folded.astype(np.uint32)
+    kind[others], folded[others] = _looked_up(codes[others])
+    return kind, folded, others
+
+
+def _looked_up(codes: npt.NDArray[np.uint32]) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint32]]:
+    """The same by the tables alone."""
+    kind, folded = KIND.take(codes, mode="clip"), FOLD.take(codes, mode="clip")
     beyond = np.flatnonzero(codes >= _TABLE_SIZE)
-    distinct, where = np.unique(codes[beyond], return_inverse=True)
-    kind[beyond] = np.array([kind_of(chr(code)) for code in distinct], dtype=np.uint8)[where]
-    folded[beyond] = np.array([ord(fold(chr(code))) for code in distinct], dtype=np.uint32)[where]
+    if len(beyond):
+        distinct, where = np.unique(codes[beyond], return_inverse=True)
+        kind[beyond] = np.array([kind_of(chr(code)) for code in distinct], dtype=np.uint8)[where]
+        folded[beyond] = np.array([ord(fold(chr(code))) for code in distinct], dtype=np.uint32)[where]
     return kind, folded

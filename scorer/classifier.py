@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from scorer import shipped
 from scorer.errors import ModelError
-from scorer.keys import Ints, Keys
+from scorer.keys import Ints, Keys, as_indices
 from scorer.reading import Bools, Floats
 from scorer.tokens import Units, UnitTokens, WordTokens
 
@@ -27,7 +27,7 @@ BITS = 16
 _SURE = 500.0  # log-odds; beyond it the exponential overflows
 _MIXER = np.uint64(0x9E3779B97F4A7C15)
 _FOLD = np.uint64(32)
-_AT_ONCE = 4  # units whose slots are told apart at a time
+_MANY = 0.5  # of the words, from which on it is quicker to look all of them up
 
 Kind = Literal["lines", "sentences", "titles", "texts", "cues"]
 Slots = npt.NDArray[np.intp]
@@ -104,64 +104,118 @@ class Classifier:
 
     def chances(self, units: Units, weights: Weights | None = None) -> Floats:
         """How likely each unit is of the kind, 0..1; shape ``(units,)``."""
-        return np.asarray(1 / (1 + np.exp(-np.clip(self.log_odds(units, weights), -_SURE, _SURE))))
+        return _chances(self.log_odds(units, weights))
+
+    def chances_among(self, texts: Units, kept: Bools) -> Floats:
+        """The same of texts as if they held only the words that are ``kept``; shape ``(texts,)``."""
+        return _chances(self.log_odds_among(texts, kept))
+
+    def log_odds_among(self, texts: Units, kept: Bools) -> Floats:
+        """The same as log-odds.
+
+        What words weigh is found out for the whole texts, and anew only beside gaps: no token looks further than to
+        the words beside its own.
+        """
+        if self.once or self.shape:
+            return self.log_odds(Units.texts(texts.reading.only(kept)))
+        worth = self._worth(texts, self.weights).copy()
+        beside = _beside_gaps(kept)
+        near = beside.copy()
+        near[1:] |= beside[:-1]
+        near[:-1] |= beside[1:]
+        places = np.flatnonzero(kept)
+        part = np.zeros(len(kept), dtype=np.bool_)
+        part[places[near]] = True
+        worth[places[beside]] = self.by_word(Units.texts(texts.reading.only(part)))[beside[near]]
+        total = texts.sums(worth * kept) / np.sqrt(np.maximum(texts.sums(kept), 1))
+        return np.asarray(self.weights.base + self.weights.scale * total)
 
     def log_odds(self, units: Units, weights: Weights | None = None) -> Floats:
         """The same as log-odds."""
         weights = weights or self.weights
         total = np.zeros(len(units))
         if self.words:
-            total += units.sums(self.by_word(units, weights)) / np.sqrt(np.maximum(units.counts, 1))
-        for tokens in self.shape:
-            total += weights.slots[_unit_slots(tokens, units)]
+            total += units.sums(self._worth(units, weights)) / np.sqrt(np.maximum(units.counts, 1))
+        for weight in weights.slots[_unit_slots(self.shape, units)]:
+            total += weight
         return np.asarray(weights.base + weights.scale * total)
+
+    def _worth(self, units: Units, weights: Weights) -> npt.NDArray[np.int64]:
+        """What each word weighs, kept with the units where the weights are the shipped ones."""
+        if weights is not self.weights:
+            return self.by_word(units, weights)
+        if self not in units.worths:
+            units.worths[self] = self.by_word(units, weights)
+        return units.worths[self]
 
     def by_word(self, units: Units, weights: Weights | None = None) -> npt.NDArray[np.int64]:
         """What each word with its tokens weighs; shape ``(words,)``."""
         weights = weights or self.weights
         total = np.zeros(len(units.reading.words), dtype=np.int64)
         for tokens in self.words:
-            words, found = self.seen(tokens, units)
-            total[words] += weights.slots[found]
+            keys, counted = tokens(units)
+            if self.once or counted is None or np.count_nonzero(counted) > _MANY * len(counted):
+                found = slots(tokens, keys)
+                counted = self._counting(found, counted, units)
+                total += weights.slots[found] if counted is None else weights.slots[found] * counted
+            else:
+                words = np.flatnonzero(counted)
+                total[words] += weights.slots[slots(tokens, keys[words])]
         return total
 
     def seen(self, tokens: WordTokens, units: Units) -> tuple[Ints | slice, Slots]:
         """The words that count for one kind of token, and the slot of each."""
         keys, counted = tokens(units)
+        found = slots(tokens, keys)
+        counted = self._counting(found, counted, units)
         words = slice(None) if counted is None else np.flatnonzero(counted)
-        found = slots(tokens, keys[words])
-        if not self.once:
-            return words, found
-        words = np.arange(len(keys))[words]
-        first = _first_ones(found, units.of_word[words])
-        return words[first], found[first]
+        return words, found[words]
+
+    def _counting(self, found: Slots, counted: Bools | None, units: Units) -> Bools | None:
+        """Which words count in the end (``None``: all)."""
+        return _one_of_each(found, counted, units.cuts) if self.once else counted
 
 
-def _unit_slots(tokens: UnitTokens, units: Units) -> Slots:
-    """The slot of each unit's token, worked out once for all classifiers that see it."""
-    if tokens not in units.slots:
-        units.slots[tokens] = slots(tokens, tokens(units))
-    return units.slots[tokens]
+def _unit_slots(shape: tuple[UnitTokens, ...], units: Units) -> Slots:
+    """The slots of each unit's tokens, one row a token, worked out once for all classifiers that see the same."""
+    if shape not in units.slots:
+        found = [slots(tokens, tokens(units)) for tokens in shape]
+        units.slots[shape] = np.array(found, dtype=np.intp).reshape(len(shape), len(units))
+    return units.slots[shape]
 
 
-def _first_ones(found: Slots, unit: Ints) -> Bools:
-    """Whether each slot is the first of its kind in its unit; ``unit`` ascends."""
-    first = np.empty(len(found), dtype=np.bool_)
-    place = np.empty(_AT_ONCE << BITS, dtype=np.int32)  # never cleared: only what was just written is read
-    bounds = np.searchsorted(unit, np.arange(0, unit[-1] + _AT_ONCE + 1, _AT_ONCE)) if len(unit) else np.zeros(1, int)
-    for start, end in pairwise(bounds.tolist()):
-        cell = ((unit[start:end] % _AT_ONCE) << BITS) | found[start:end]
-        order = np.arange(end - start, dtype=np.int32)
-        place[cell[::-1]] = order[::-1]  # of several writers the last stays, here the first in the text
-        first[start:end] = place[cell] == order
-    return first
+def _one_of_each(found: Slots, counted: Bools | None, cuts: Ints) -> Bools:
+    """Of the words for each slot, one in each unit; ``cuts`` part the units."""
+    if counted is not None:
+        found = np.where(counted, found, 1 << BITS)
+    chosen = np.empty(len(found), dtype=np.bool_)
+    holder = np.empty((1 << BITS) + 1, dtype=np.int32)  # never cleared: only what was just written is read
+    order = np.arange(len(found), dtype=np.int32)
+    for start, end in pairwise(cuts.tolist()):
+        here = found[start:end]
+        holder[here] = order[start:end]  # of several words for one slot the last stays
+        np.equal(holder[here], order[start:end], out=chosen[start:end])
+    return chosen if counted is None else chosen & counted
+
+
+def _beside_gaps(kept: Bools) -> Bools:
+    """Whether each of the words kept has one before or behind it that isn't; shape ``(words kept,)``."""
+    padded = np.pad(kept, 1, constant_values=True)
+    return np.asarray(~(padded[:-2] & padded[2:]))[kept]
+
+
+def _chances(log_odds: Floats) -> Floats:
+    return np.asarray(1 / (1 + np.exp(-np.clip(log_odds, -_SURE, _SURE))))
 
 
 def slots(tokens: WordTokens | UnitTokens, keys: Keys) -> Slots:
     """The slot of each token; each kind of token is spread in its own way."""
-    mixed = (keys ^ _salt(tokens)) * _MIXER
+    mixed = keys ^ _salt(tokens)
+    mixed *= _MIXER
     mixed ^= mixed >> _FOLD
-    return ((mixed * _MIXER) >> np.uint64(64 - BITS)).astype(np.intp)
+    mixed *= _MIXER
+    mixed >>= np.uint64(64 - BITS)
+    return as_indices(mixed)
 
 
 @cache

@@ -219,6 +219,7 @@ class Cues(Units):
         super().__init__(reading, Ranges(start, end, bounds), np.append(self.at, len(reading.words)))
         self.sentences = sentences
         self._parts: dict[str, Keys] = {}
+        self._steps: dict[int, tuple[Ints, Bools]] = {}
 
     @cached_property
     def counts(self) -> Ints:
@@ -230,12 +231,22 @@ class Cues(Units):
         """The sentence that each cue stands in; shape ``(units,)``."""
         return np.searchsorted(self.sentences.cuts, self.at, "right") - 1
 
+    @cached_property
+    def _start(self) -> Ints:
+        """The first word of each cue's sentence."""
+        return self.sentences.cuts[self.sentence]
+
+    @cached_property
+    def _end(self) -> Ints:
+        """The word behind its last."""
+        return self.sentences.cuts[self.sentence + 1]
+
     def highest(self, chances: Floats) -> Floats:
         """The highest of the chances (one a cue) in each sentence, 0 where there is no cue; shape ``(sentences,)``."""
         most = np.zeros(len(self.sentences))
         if len(self.at):
-            sentence, first = np.unique(self.sentence, return_index=True)
-            most[sentence] = np.maximum.reduceat(chances, first)
+            first = np.flatnonzero(np.diff(self.sentence, prepend=-1))
+            most[self.sentence[first]] = np.maximum.reduceat(chances, first)
         return most
 
     def seen(self, parts: str) -> Keys:
@@ -273,16 +284,18 @@ class Cues(Units):
 
     def _beside(self, keys: Keys, step: int) -> Keys:
         """The number of the word so many steps away, or of the edge of the sentence."""
-        place = self.at + step
-        cuts = self.sentences.cuts
-        inside = (place >= cuts[self.sentence]) & (place < cuts[self.sentence + 1])
-        return np.where(inside, keys[np.clip(place, 0, len(keys) - 1)], _EDGE)
+        if step not in self._steps:
+            place = self.at + step
+            self._steps[step] = place, (place < self._start) | (place >= self._end)
+        place, outside = self._steps[step]
+        beside = keys.take(place, mode="clip")
+        beside[outside] = _EDGE
+        return beside
 
     def _place(self) -> Ints:
         """How far each cue is from both ends of its sentence, in steps."""
-        cuts = self.sentences.cuts
-        start = _step(_FROM_START, self.at - cuts[self.sentence])
-        return np.asarray(start * (_TO_END[-1] + 1) + _step(_TO_END, cuts[self.sentence + 1] - self.at))
+        start = _step(_FROM_START, self.at - self._start)
+        return np.asarray(start * (_TO_END[-1] + 1) + _step(_TO_END, self._end - self.at))
 
     @cached_property
     def _before(self) -> tuple[Ints, Ints]:
@@ -290,7 +303,7 @@ class Cues(Units):
         known, speakers = self._speakers
         index = np.searchsorted(known, self.at) - 1
         place = np.append(known, -1)[index]
-        return self._near(speakers[index], place, place >= self.sentences.cuts[self.sentence])
+        return self._near(speakers[index], place, place >= self._start)
 
     @cached_property
     def _after(self) -> tuple[Ints, Ints]:
@@ -298,7 +311,7 @@ class Cues(Units):
         known, speakers = self._speakers
         index = np.searchsorted(known, self.at, "right")
         place = np.append(known, len(self.reading.words))[index]
-        return self._near(speakers[index], place, place < self.sentences.cuts[self.sentence + 1])
+        return self._near(speakers[index], place, place < self._end)
 
     def _near(self, speakers: Ints, place: Ints, inside: Bools) -> tuple[Ints, Ints]:
         distance = _step(_DISTANCES, np.abs(place - self.at))
@@ -308,18 +321,21 @@ class Cues(Units):
     def _coarse(self) -> Keys:
         """Each word of the reading by its kind; one without a kind by being a name, a number, short, or its ending."""
         reading, kinds, heads = self.reading, self._kinds, self.sentences.first
-        end, start = reading.words.end, reading.words.start
+        end, plain = reading.words.end, ~(reading.numeric | (reading.capitalised & ~heads))
+        keys = self.sentences.plain.copy()
+        known = np.flatnonzero(plain & (kinds > 0))
+        keys[known] = kinds[known] + _KIND_KEYS
+        long = np.flatnonzero(plain & (kinds == 0) & (end - reading.words.start > _SHORT))
+        end, capital = end[long], reading.capitalised[long]  # a capital is at the head of a sentence here
         letters = (reading.folded[end - 2].astype(np.uint64) << _LETTER) | reading.folded[end - 1]
-        keys = np.where(end - start <= _SHORT, reading.keys, letters * _JOIN + (reading.capitalised & heads))
-        names = reading.capitalised & ~heads
-        keys = np.where(names | reading.numeric, self.sentences.plain, keys)
-        return np.where((kinds > 0) & ~names, kinds + _KIND_KEYS, keys)
+        keys[long] = letters * _JOIN + capital
+        return keys
 
     @cached_property
     def _speakers(self) -> tuple[Ints, Ints]:
         """The words of the reading that may be speakers, and who each is, a group with the company it keeps; then 0."""
         kinds, heads, names = self._kinds, self.sentences.first, self._names
-        known = np.flatnonzero(names | _is_speaker()[kinds])
+        known = np.flatnonzero(names | self._speak)
         named = names[known]
         speakers = np.where(named, np.where(heads[known], _HEAD, _NAME), kinds[known])
         groups = np.flatnonzero(np.isin(speakers, _GROUPS))
@@ -330,8 +346,12 @@ class Cues(Units):
     @cached_property
     def _names(self) -> Bools:
         """Whether each word of the reading may be a name: unknown at the head of a sentence, no speaker within one."""
-        kinds = self._kinds
-        return self.reading.capitalised & ~np.where(self.sentences.first, kinds > 0, _is_speaker()[kinds])
+        return self.reading.capitalised & ~np.where(self.sentences.first, self._kinds > 0, self._speak)
+
+    @cached_property
+    def _speak(self) -> Bools:
+        """Whether each word of the reading is of a kind that speaks."""
+        return _is_speaker()[self._kinds]
 
     def _left(self, groups: Ints) -> Ints:
         """Whose a group is: 0 anybody's, 1 a certain one's, 2 of somebody named, 3 some of many."""
@@ -361,7 +381,7 @@ class Cues(Units):
     def _gap(self, words: Ints) -> Keys:
         """The characters between each of some words and the next word in its line, up to four."""
         folded, starts, end = self.reading.folded, self.reading.words.start, self.reading.words.end[words]
-        following = np.append(starts, len(folded))[words + 1]
+        following = np.where(words + 1 < len(starts), starts.take(words + 1, mode="clip"), len(folded))
         keys = np.full(len(words), _ONE_SPACE)
         others = np.flatnonzero((following - end != 1) | (folded[end] != ord(" ")))
         keys[others] = self._marks_between(end[others], following[others])

@@ -4,6 +4,7 @@ Articles are read in batches (:class:`Batch`); a :class:`Document` is a view of 
 its batch. Every span that it gives is in code points of the article's own text.
 """
 
+import math
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,16 +15,17 @@ import numpy as np
 import numpy.typing as npt
 
 from scorer.article import Article
+from scorer.characters import NEWLINE
 from scorer.classifier import Classifier, Kind
 from scorer.cues import Cues
 from scorer.keys import Ints, Keys
-from scorer.lexicon import Lexicon, Matches, Phrasebook, WordList
+from scorer.lexicon import Hits, Lexicon, Matches, Phrasebook, WordList
 from scorer.marks import Marks
 from scorer.reading import Bools, Floats, Ranges, Reading
-from scorer.span import Span
-from scorer.speech import quotations
+from scorer.span import Span, spans_between
+from scorer.speech import quotations, within
 from scorer.tokens import Units
-from scorer.topics import Terms, TitleSimilarity, title_similarity, topics
+from scorer.topics import Parted, TitleSimilarity, title_similarity, topics
 
 _MOST_OF_A_LINE = 0.75
 _HALF_OF_A_LINE = 0.5
@@ -67,10 +69,10 @@ class Passages(Sequence[Passage]):
 class Laid(NamedTuple):
     """All passages of a batch: where each starts and ends in its text, its first word, and where each text's begin."""
 
-    starts: list[int]
-    ends: list[int]
-    words: list[int]
-    bounds: list[int]
+    starts: Ints
+    ends: Ints
+    words: Ints
+    bounds: Ints
 
 
 class Runs(NamedTuple):
@@ -85,19 +87,32 @@ class Runs(NamedTuple):
         first, last = (np.concatenate(ends) for ends in zip(*runs, strict=True))
         order = np.lexsort((-last, first))
         longest = order[np.diff(first[order], prepend=-1) > 0]
-        first, last = first[longest], last[longest]
-        if not (first[1:] <= last[:-1]).any():
-            return cls(first, last)
-        kept, reach = [], -1
-        for index, (start, end) in enumerate(zip(first.tolist(), last.tolist(), strict=True)):
-            if start > reach:
-                kept.append(index)
-                reach = end
-        return cls(first[kept], last[kept])
+        return cls(first[longest], last[longest]).without_overlaps()
+
+    def without_overlaps(self) -> "Runs":
+        """Only those that don't overlap an earlier one; no two of them may begin with the same word."""
+        overlap = np.flatnonzero(self.first[1:] <= np.maximum.accumulate(self.last)[:-1]) + 1
+        if not len(overlap):
+            return self
+        kept = np.ones(len(self.first), dtype=np.bool_)
+        before = reach = -1
+        for index in overlap.tolist():  # every other one is kept
+            reach = reach if index == before + 1 else self.last.item(index - 1)
+            kept[index] = free = self.first.item(index) > reach
+            before, reach = index, self.last.item(index) if free else reach
+        return self.where(kept)
 
     def where(self, wanted: Bools) -> "Runs":
         """Only those that are wanted; ``wanted`` has the shape ``(runs,)``."""
         return Runs(self.first[wanted], self.last[wanted])
+
+    def are_in(self, others: "Runs") -> Bools:
+        """Whether each is one of ``others``, no two of which may begin with the same word; shape ``(runs,)``."""
+        if not len(others.first):
+            return np.zeros(len(self.first), dtype=np.bool_)
+        place = np.searchsorted(others.first, self.first)
+        same = others.first.take(place, mode="clip") == self.first
+        return np.asarray(same & (others.last.take(place, mode="clip") == self.last))
 
 
 class Batch:
@@ -107,12 +122,14 @@ class Batch:
         self.articles = articles
         self.reading = Reading([article.text for article in articles])
         self.matches: Matches = book.search(self.reading)
-        self._whole_lines: dict[Lexicon, tuple[list[int], list[int]]] = {}
-        self._opened_lines: dict[Lexicon, tuple[list[int], list[int], list[int]]] = {}
+        self._whole_lines: dict[Lexicon, tuple[Ints, Ints]] = {}
+        self._opened_lines: dict[Lexicon, tuple[Ints, Ints, Ints]] = {}
         self._units: dict[Kind, Units] = {}
         self._chances: dict[Classifier, Floats] = {}
         self._likely_cues: dict[tuple[Classifier, float], tuple[list[int], list[int]]] = {}
-        self._phrases: dict[Lexicon | Finder, tuple[list[range], list[int]]] = {}
+        self._phrases: dict[Finder, Hits] = {}
+        self._marked: dict[str, Bools] = {}
+        self._spans: dict[Lexicon | Finder, tuple[list[Span], list[int]]] = {}
 
     def __len__(self) -> int:
         return len(self.articles)
@@ -177,40 +194,43 @@ class Batch:
     def _laid(self, ranges: Ranges, cuts: Ints) -> Laid:
         starts, ends = self.reading.given(ranges)
         words = cuts[:-1] - np.repeat(self.reading.words.bounds[:-1], ranges.counts)
-        return Laid(starts.tolist(), ends.tolist(), words.tolist(), ranges.bounds.tolist())
+        return Laid(starts, ends, words, ranges.bounds)
 
     def line(self, index: int) -> str:
         """One of the lines as it is written, by its index in the batch."""
-        text = bisect_right(self.laid_lines.bounds, index) - 1
+        text = bisect_right(self.laid_lines.bounds.data, index) - 1
         return self.articles[text].text[self.laid_lines.starts[index] : self.laid_lines.ends[index]]
 
-    def whole_lines(self, lexicon: Lexicon) -> tuple[list[int], list[int]]:
+    def whole_lines(self, lexicon: Lexicon) -> tuple[Ints, Ints]:
         """The lines that are little else than phrases of ``lexicon`` and numbers, and where each article's begin."""
         if lexicon not in self._whole_lines:
-            hits = self.matches.hits(lexicon)
-            lines, which = np.unique(self._word_lines[hits.first], return_inverse=True)
-            known = np.bincount(which, hits.last - hits.first + 1, minlength=len(lines))
-            words = np.diff(self.line_words)[lines]
-            whole = (known >= _MOST_OF_A_LINE * (words - self._line_numbers[lines])) & (
-                known >= _HALF_OF_A_LINE * words
-            )
-            self._whole_lines[lexicon] = lines[whole].tolist(), self._line_cuts(lines[whole])
+            lines = self._lines_of(self.matches.hits(lexicon))
+            self._whole_lines[lexicon] = lines, self._line_cuts(lines)
         return self._whole_lines[lexicon]
 
-    def opened_lines(self, lexicon: Lexicon) -> tuple[list[int], list[int], list[int]]:
+    def _lines_of(self, hits: Hits) -> Ints:
+        lines = self._word_lines[hits.first]
+        begins = np.flatnonzero(lines[1:] != lines[:-1]) + 1
+        begins = np.concatenate(([0], begins))[: len(lines)]  # of the hits of each line
+        known = np.add.reduceat(hits.last - hits.first + 1, begins)
+        lines = lines[begins]
+        words = self.line_words[lines + 1] - self.line_words[lines]
+        whole = known >= _MOST_OF_A_LINE * (words - self._line_numbers[lines])
+        return np.asarray(lines[whole & (known >= _HALF_OF_A_LINE * words)])
+
+    def opened_lines(self, lexicon: Lexicon) -> tuple[Ints, Ints, Ints]:
         """The lines whose first words are a phrase of ``lexicon``, its numbers of words, where each article's begin."""
         if lexicon not in self._opened_lines:
             hits = self.matches.hits(lexicon)
             lines = self._word_lines[hits.first]
             opens = (hits.first == self.line_words[lines]) & (hits.last < self.line_words[lines + 1])
             lines, lengths = lines[opens], (hits.last - hits.first + 1)[opens]
-            self._opened_lines[lexicon] = lines.tolist(), lengths.tolist(), self._line_cuts(lines)
+            self._opened_lines[lexicon] = lines, lengths, self._line_cuts(lines)
         return self._opened_lines[lexicon]
 
-    def _line_cuts(self, lines: Ints) -> list[int]:
+    def _line_cuts(self, lines: Ints) -> Ints:
         """Where each article's begin among some lines, which are in order, and how many there are."""
-        cuts: list[int] = np.searchsorted(lines, self.reading.lines.bounds).tolist()
-        return cuts
+        return np.searchsorted(lines, self.reading.lines.bounds)
 
     def chances(self, classifier: Classifier) -> Floats:
         """How likely each passage of the batch is of the classifier's kind; shape ``(units,)``."""
@@ -236,15 +256,45 @@ class Batch:
             self._likely_cues[asked] = words.tolist(), np.searchsorted(words, self.reading.words.bounds).tolist()
         return self._likely_cues[asked]
 
-    def phrases(self, wanted: "Lexicon | Finder") -> tuple[list[range], list[int]]:
-        """The phrases wanted, as indices of the words of their articles, and where those of each article begin."""
+    def phrases(self, wanted: "Lexicon | Finder") -> Hits:
+        """The phrases wanted."""
+        if isinstance(wanted, Lexicon):
+            return self.matches.hits(wanted)
         if wanted not in self._phrases:
-            runs = self.hits(wanted) if isinstance(wanted, Lexicon) else wanted(self)
-            bounds = np.searchsorted(runs.first, self.reading.words.bounds)
-            base = np.repeat(self.reading.words.bounds[:-1], np.diff(bounds))
-            ranges = map(range, (runs.first - base).tolist(), (runs.last - base + 1).tolist())
-            self._phrases[wanted] = list(ranges), bounds.tolist()
+            first, last = wanted(self)
+            self._phrases[wanted] = Hits(first, last, np.searchsorted(first, self.reading.words.bounds))
         return self._phrases[wanted]
+
+    def runs(self, wanted: "Finder") -> Runs:
+        """What is found in the whole batch, looked for once."""
+        phrases = self.phrases(wanted)
+        return Runs(phrases.first, phrases.last)
+
+    def has(self, wanted: "Lexicon | Finder") -> Bools:
+        """Which texts hold any of it; shape ``(texts,)``."""
+        bounds = self.phrases(wanted).bounds
+        return np.asarray(bounds[1:] > bounds[:-1])
+
+    def hold_mark(self, piece: str) -> Bools:
+        """Which texts hold a piece of text that has a mark in it, see :mod:`scorer.marks`; shape ``(texts,)``."""
+        if piece not in self._marked:
+            self._marked[piece] = self.marks.count(piece) > 0
+        return self._marked[piece]
+
+    def spans(self, wanted: "Lexicon | Finder") -> tuple[list[Span], list[int]]:
+        """The same as spans of their articles, and where those of each article begin."""
+        if wanted not in self._spans:
+            phrases, words = self.phrases(wanted), self.reading.words
+            starts = self.reading.laid(words.start[phrases.first])
+            ends = self.reading.laid(words.end[phrases.last] - 1) + 1
+            self._spans[wanted] = self._spans_between(starts, ends)
+        return self._spans[wanted]
+
+    def _spans_between(self, starts: Ints, ends: Ints) -> tuple[list[Span], list[int]]:
+        """Spans of the articles from what starts and ends somewhere in the batch, and where each article's begin."""
+        bounds = np.searchsorted(starts, self.reading.original_start)
+        base = np.repeat(self.reading.original_start[:-1], bounds[1:] - bounds[:-1])
+        return spans_between((starts - base).tolist(), (ends - base).tolist()), bounds.tolist()
 
     def hits(self, lexicon: Lexicon) -> Runs:
         """The places of the phrases of ``lexicon``."""
@@ -266,42 +316,45 @@ class Batch:
         index = np.searchsorted(bounds, words, "right")
         return bounds[index - 1], bounds[index]
 
+    def begin_articles(self, words: Ints) -> Bools:
+        """Whether each of some words is the first of an article, or behind the last; shape as ``words``."""
+        return are_among(self.reading.words.bounds, words)
+
     @cached_property
-    def word_places(self) -> tuple["memoryview[int]", "memoryview[int]"]:
-        """Where each word begins and ends in the texts as given, laid end to end with one character between."""
+    def word_places(self) -> tuple["memoryview[int]", "memoryview[int]", "memoryview[int] | None"]:
+        """Where each word begins and ends in the batch, and where these places are in the texts as given, end to end.
+
+        The last is ``None`` where both are the same.
+        """
         words, origin = self.reading.words, self.reading.origin
-        if origin is None:
-            return words.start.data, words.end.data
-        return origin[words.start].data, (origin[words.end - 1] + 1).data
+        return words.start.data, words.end.data, None if origin is None else origin.data
 
     @cached_property
     def quotations(self) -> tuple[list[Span], list[int]]:
         """What stands in double quotation marks in each article, and where those of each begin."""
-        start = self._quotation_edges[::2]
-        bounds = np.searchsorted(start, self.reading.original_start)
-        base = np.repeat(self.reading.original_start[:-1], np.diff(bounds))
-        spans = map(Span, (start - base).tolist(), (self._quotation_edges[1::2] - base).tolist())
-        return list(spans), bounds.tolist()
+        return self._spans_between(self._quotation_edges[::2], self._quotation_edges[1::2])
 
-    @cached_property
-    def quoted(self) -> Bools:
-        """Whether each word of the batch stands in double quotation marks."""
-        starts = np.asarray(self.word_places[0])
-        edges = np.searchsorted(starts, self._quotation_edges)
-        inside = np.arange(len(edges) + 1) % 2 == 1
-        return np.repeat(inside, np.diff(edges, prepend=0, append=len(starts)))
+    def are_quoted(self, words: Ints) -> Bools:
+        """Whether each of some words stands in double quotation marks; shape as ``words``."""
+        starts = self.reading.laid(self.reading.words.start[words])
+        return np.asarray(np.searchsorted(self._quotation_edges, starts, "right") % 2 == 1)
 
     @cached_property
     def _quotation_edges(self) -> Ints:
-        marks, origin = self.reading.quotes, self.reading.origin
-        marks = marks if origin is None else origin[marks]
-        return np.array(quotations(self.reading.texts, marks.tolist()), dtype=np.intp)
+        return quotations(self.reading.codes, self.reading.laid(self.reading.quotes), self._line_feeds)
 
     @cached_property
-    def sentence_starts(self) -> list[int]:
-        """As :attr:`sentence_words`."""
-        starts: list[int] = self.sentence_words.tolist()
-        return starts
+    def _line_feeds(self) -> Ints:
+        """Where the lines of the texts as given end: at line feeds, or at carriage returns in a text without any."""
+        breaks = self.reading.laid(self.reading.having(NEWLINE))
+        codes = self.reading.codes[breaks]
+        feeds = codes == ord("\n")
+        returns = np.flatnonzero(codes == ord("\r"))
+        if len(returns):
+            text = np.searchsorted(self.reading.original_start, breaks, "right") - 1
+            alone = np.bincount(text[feeds]) == 1  # the line feed behind the text
+            feeds[returns] = alone[text[returns]]
+        return np.asarray(breaks[feeds])
 
     def units(self, kind: Kind) -> Units:
         """The passages of a kind, those of each article between its ``ranges.bounds``."""
@@ -359,30 +412,50 @@ class Document:
         """The places of the phrases of ``lexicon``, in text order."""
         return [self.words_span(words) for words in self.find_words(lexicon)]
 
+    def spans(self, wanted: "Lexicon | Finder") -> list[Span]:
+        """The same as spans; cheaper where those of nearly all documents are asked for."""
+        spans, bounds = self._batch.spans(wanted)
+        return spans[bounds[self._index] : bounds[self._index + 1]]
+
     def find_words(self, lexicon: Lexicon) -> list[range]:
         """The same, as indices of words."""
         return self.runs(lexicon)
 
     def runs(self, wanted: "Lexicon | Finder") -> list[range]:
         """The document's part of what is found in the whole batch at once: the words of each phrase, in text order."""
-        phrases, bounds = self._batch.phrases(wanted)
-        return phrases[bounds[self._index] : bounds[self._index + 1]]
+        phrases = self._batch.phrases(wanted)
+        mine, base = self._mine(phrases.bounds), self._first_word
+        if mine is None:
+            return []
+        ends = zip(phrases.first[mine].tolist(), phrases.last[mine].tolist(), strict=True)
+        return [range(first - base, last - base + 1) for first, last in ends]
 
     def whole_lines(self, lexicon: Lexicon) -> list[Passage]:
         """Lines that are little else than phrases of ``lexicon`` and a few numbers, in text order."""
         lines, bounds = self._batch.whole_lines(lexicon)
-        mine = lines[bounds[self._index] : bounds[self._index + 1]]
-        return [self.lines[line - self._first_line] for line in mine]
+        mine = self._mine(bounds)
+        return [self.lines[line - self._first_line] for line in lines[mine].tolist()] if mine else []
 
     def opened_lines(self, lexicon: Lexicon) -> list[tuple[Passage, range]]:
         """Lines whose first words are a phrase of ``lexicon``, with those words, in text order."""
         lines, lengths, bounds = self._batch.opened_lines(lexicon)
-        mine = slice(bounds[self._index], bounds[self._index + 1])
-        opened = [self.lines[line - self._first_line] for line in lines[mine]]
+        mine = self._mine(bounds)
+        if not mine:
+            return []
+        opened = [self.lines[line - self._first_line] for line in lines[mine].tolist()]
         return [
             (line, range(line.words.start, line.words.start + length))
-            for line, length in zip(opened, lengths[mine], strict=True)
+            for line, length in zip(opened, lengths[mine].tolist(), strict=True)
         ]
+
+    def _mine(self, bounds: Ints) -> slice | None:
+        """Where the document's own lie among those of the batch; ``None`` where it has none, as most."""
+        start, end = bounds.item(self._index), bounds.item(self._index + 1)
+        return slice(start, end) if start < end else None
+
+    def holds_mark(self, piece: str) -> bool:
+        """Whether the text holds a piece that has a mark in it, see :mod:`scorer.marks`; the batch is asked at once."""
+        return self._batch.hold_mark(piece).item(self._index)
 
     def chances(self, classifier: Classifier) -> Floats:
         """How likely each of the document's lines or sentences, its title or its text is of a kind, 0..1."""
@@ -433,21 +506,18 @@ class Document:
         """How clearly the title says what it is about; see :meth:`scorer.topics.Topics.clarity`."""
         return float(self._batch.title_similarity.clarity[self._index])
 
-    def similarity(self, words: range, besides: Sequence[range] = ()) -> float:
+    def similarity(self, words: range, besides: Sequence[range] = (), *, enough: float = math.inf) -> float:
         """How near some words are in topic to the rest of the document, 0 foreign to 1 the same.
 
-        The rest leaves the words of ``besides`` out. ``nan`` where either side says nothing.
+        The rest leaves the words of ``besides`` out. ``nan`` where either side says nothing. What is at least
+        ``enough`` may be told lower, but not below that, which takes less time.
         """
-        inside = (self.terms.place >= words.start) & (self.terms.place < words.stop)
-        left_out = inside.copy()
-        for other in besides:
-            left_out |= (self.terms.place >= other.start) & (self.terms.place < other.stop)
-        return float(topics().similarity(self.terms.where(inside), self.terms.where(~left_out))[0])
+        return self._parted.similarity(words, besides, enough)
 
     @cached_property
-    def terms(self) -> Terms:
-        """The words that tell what the document is about."""
-        return topics().terms_among(np.flatnonzero(~self.numeric), self.keys, np.array([0, len(self)]))
+    def _parted(self) -> Parted:
+        terms = topics().terms_among(np.flatnonzero(~self.numeric), self.keys, np.array([0, len(self)]))
+        return Parted(topics(), terms)
 
     @cached_property
     def capitalised(self) -> Bools:
@@ -471,8 +541,8 @@ class Document:
         return spans[bounds[self._index] : bounds[self._index + 1]]
 
     def is_quoted(self, word: int) -> bool:
-        """Whether a word stands in double quotation marks; cheaper than a look at :attr:`quotations`."""
-        return self._batch.quoted.item(self._first_word + word)
+        """Whether a word stands in double quotation marks."""
+        return within(self.quotations, self.words_span(range(word, word + 1)).start)
 
     @cached_property
     def lines(self) -> Passages:
@@ -486,8 +556,11 @@ class Document:
 
     def words_span(self, words: range) -> Span:
         """The span from the first to the last of some neighbouring words."""
-        (starts, ends), first, base = self._batch.word_places, self._first_word, self._text_start
-        return Span(starts[first + words.start] - base, ends[first + words.stop - 1] - base)
+        (starts, ends, origin), first, base = self._batch.word_places, self._first_word, self._text_start
+        start, end = starts[first + words.start], ends[first + words.stop - 1]
+        if origin is not None:
+            start, end = origin[start], origin[end - 1] + 1
+        return Span(start - base, end - base)
 
     def word(self, index: int) -> str:
         """One word as it is written."""
@@ -503,7 +576,7 @@ class Document:
 
     def sentence_words(self, word: int) -> range:
         """The words of the sentence that a word stands in; far cheaper than :attr:`sentences`."""
-        starts, base = self._batch.sentence_starts, self._first_word
+        starts, base = self._batch.sentence_words.data, self._first_word
         index = bisect_right(starts, base + word)
         return range(starts[index - 1] - base, starts[index] - base)
 
@@ -521,7 +594,14 @@ class Document:
 
     def _passages(self, laid: Laid) -> Passages:
         here = slice(*laid.bounds[self._index : self._index + 2])
-        return Passages(laid.starts[here], laid.ends[here], [*laid.words[here], len(self)])
+        return Passages(laid.starts[here].tolist(), laid.ends[here].tolist(), [*laid.words[here].tolist(), len(self)])
+
+
+def are_among(places: Ints, words: Ints) -> Bools:
+    """Whether each of some words is one of ``places``, which are in order; shape as ``words``."""
+    if not len(places):
+        return np.zeros(len(words), dtype=np.bool_)
+    return np.asarray(places.take(np.searchsorted(places, words), mode="clip") == words)
 
 
 def _word_cuts(reading: Reading, ranges: Ranges) -> Ints:

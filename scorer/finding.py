@@ -1,5 +1,8 @@
 """Findings: where a signal shows in an article, and why it counts."""
 
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import repeat
 from typing import NamedTuple
 
 from scorer.span import Span
@@ -19,3 +22,11 @@ class Finding(NamedTuple):
     related: tuple[Span, ...] = ()
     soft: bool = False
     group: str = "other"
+
+
+_finding = partial(tuple.__new__, Finding)  # half the cost of a call of the class
+
+
+def alike(spans: Iterable[Span], signal: str, message: str, soft: bool, group: str) -> Iterator[Finding]:
+    """Findings that differ by their places only."""
+    return map(_finding, zip(repeat(signal), spans, repeat(message), repeat(()), repeat(soft), repeat(group)))

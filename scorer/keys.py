@@ -5,8 +5,11 @@ import numpy.typing as npt
 
 Keys = npt.NDArray[np.uint64]
 Ints = npt.NDArray[np.intp]
+Bools = npt.NDArray[np.bool_]
 
 _MIXER = np.uint64(0x9E3779B97F4A7C15)
+_ROOM = 2  # slots for each key, at least
+_MANY = 1_000
 _SPARSENESS = 8  # slots for each key, so that nearly every key sits in its first slot
 
 
@@ -35,7 +38,7 @@ class KeyTable:
         if needed > len(self._number):
             filled = np.flatnonzero(self._number >= 0)
             old = self._keys[filled[np.argsort(self._number[filled])]]
-            self._allot(1 << (2 * needed - 1).bit_length())
+            self._allot(1 << (needed - 1).bit_length())
             self._count = 0
             self._insert(old)
         self._insert(keys)
@@ -64,4 +67,29 @@ class KeyTable:
         return number
 
     def _slots(self, keys: Keys) -> Ints:
-        return ((keys * _MIXER) >> self._shift).astype(np.intp)
+        mixed = keys * _MIXER
+        mixed >>= self._shift
+        return as_indices(mixed)
+
+
+def as_indices(keys: Keys) -> Ints:
+    """Small keys as indices; where these have 64 bits, too, nothing is copied."""
+    return keys.view(np.int64).astype(np.intp, copy=False)
+
+
+def first_ones(keys: Keys, turns: int = 3) -> Bools:
+    """Whether each key is the first of its kind; shape as ``keys``. Far faster than to sort them, if there are many."""
+    if not turns or len(keys) < _MANY:
+        first = np.zeros(len(keys), dtype=np.bool_)
+        first[np.unique(keys, return_index=True)[1]] = True
+        return first
+    bits, mixed = (_ROOM * len(keys)).bit_length(), keys * _MIXER
+    slots = as_indices(mixed >> np.uint64(64 - bits))
+    order = np.arange(len(keys), dtype=np.int32)
+    holder = np.empty(1 << bits, dtype=np.int32)  # never cleared: only what was just written is read
+    holder[slots[::-1]] = order[::-1]  # of those that want the same slot the last gets it, here the first of the keys
+    held = holder[slots]
+    first = np.equal(held, order)
+    others = np.flatnonzero(keys[held] != keys)  # every key of a kind, as they all want the same slot
+    first[others] = first_ones(mixed[others], turns - 1)
+    return first

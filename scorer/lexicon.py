@@ -9,7 +9,9 @@ looked up in one table, and only where they are found is the rest of the phrase 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise, product
+from functools import cached_property
+from itertools import product
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -21,7 +23,8 @@ from scorer.reading import Bools, Floats, Reading, word_keys
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _WIDEST_GAP = 4  # characters between two words of one phrase
 _HEAD = 3  # words by which phrases are looked up
-_HYPHEN = ord("-")
+_PAIR_BITS = 18
+_SPACE, _HYPHEN = ord(" "), ord("-")
 
 
 class Lexicon:
@@ -64,65 +67,83 @@ class Phrasebook:
             {word for words, _ in entries for word in words}.union(*(words.words for words in self.word_lists))
         )
         keys, numbers = np.unique(word_keys(vocabulary), return_inverse=True)  # "ou" and "où" are one word here
-        self._words, self._unknown = KeyTable(keys), len(keys)
-        number = dict(zip(vocabulary, numbers.tolist(), strict=True))
+        self._words, self._size = KeyTable(keys), len(keys) + 1
+        number = dict(zip(vocabulary, (numbers + 1).tolist(), strict=True))
         self._listed = self._list_bits(number)
         self._compile(number, entries)
 
     def _list_bits(self, number: Mapping[str, int]) -> npt.NDArray[np.bool_]:
-        """Which word lists hold each word; a last row of none stands for unknown words."""
-        listed = np.zeros((len(self.word_lists), self._unknown + 1), dtype=np.bool_)
+        """Which word lists hold each word; none holds unknown words, which have the number 0."""
+        listed = np.zeros((len(self.word_lists), self._size), dtype=np.bool_)
         for row, word_list in enumerate(self.word_lists):
             listed[row, [number[word] for word in word_list.words]] = True
         return listed
 
+    @cached_property
+    def word_sorts(self) -> tuple[Ints, Floats]:
+        """The sort of each word, 0 for those in no list, and which lists hold each sort; shape ``(lists, sorts)``."""
+        inside = np.flatnonzero(self._listed.any(axis=0))
+        listed, sorts = np.unique(self._listed[:, inside], axis=1, return_inverse=True)
+        of_word = np.zeros(self._listed.shape[1], dtype=np.intp)
+        of_word[inside] = sorts.ravel() + 1
+        return of_word, np.pad(listed.astype(np.float64), ((0, 0), (1, 0)))
+
     def _compile(self, number: Mapping[str, int], entries: list[tuple[tuple[str, ...], int]]) -> None:
-        """Lay phrases out as rows of word numbers, sorted by their heads; a number past the last fills them up."""
+        """Lay phrases out as rows of word numbers, sorted by their heads; 0 fills them up."""
         length = np.array([len(words) for words, _ in entries], dtype=np.intp)
-        phrase = np.full((len(entries), max(_HEAD, length.max(initial=0))), self._unknown)
+        phrase = np.zeros((len(entries), max(_HEAD, length.max(initial=0))), dtype=np.intp)
         for row, (words, _) in enumerate(entries):
             phrase[row, : len(words)] = [number[word] for word in words]
-        heads = self._head_keys(phrase)
+        heads = self._head_keys(*phrase[:, :_HEAD].T)
         order = np.argsort(heads, kind="stable")
         self._phrase, self._length = phrase[order], length[order]
         self._owner = np.array([owner for _, owner in entries], dtype=np.intp)[order]
         distinct, self._head_start = np.unique(heads[order], return_index=True)
         self._head_end = np.append(self._head_start[1:], len(entries))
         self._heads = KeyTable(distinct)
-        self._begins_phrase = np.zeros(self._unknown + 1, dtype=np.bool_)
-        self._begins_phrase[phrase[:, 0]] = True
+        self._head_of_one = np.full(self._size, -1)
+        self._head_of_one[phrase[length == 1, 0]] = self._heads.find(heads[length == 1])
+        self._continues = np.zeros(self._size, dtype=np.bool_)
+        self._continues[phrase[length > 1, 0]] = True
+        self._paired = np.zeros(1 << _PAIR_BITS, dtype=np.bool_)
+        self._paired[self._pair(*phrase[length > 1, :2].T)] = True
 
-    def _head_keys(self, words: Ints) -> Keys:
-        """One number for the first words of each row."""
-        keys = np.zeros(len(words), dtype=np.uint64)
-        for place in range(_HEAD):
-            keys = keys * np.uint64(self._unknown + 1) + words[:, place].astype(np.uint64)
+    def _head_keys(self, *words: Ints) -> Keys:
+        """One number for the first words of each phrase; each of ``words`` has one of them for each."""
+        first, *others = words
+        keys = first.astype(np.uint64)
+        for word in others:
+            keys = keys * np.uint64(self._size) + word.astype(np.uint64)
         return keys
+
+    def _pair(self, first: Ints, second: Ints) -> Ints:
+        """Where two words stand in the table of the first two of each phrase, some with others' words."""
+        return (first * self._size + second) & ((1 << _PAIR_BITS) - 1)
 
     def search(self, reading: Reading) -> "Matches":
         """Find everything in ``reading``."""
         numbers = self._words.find(reading.keys)
-        numbers = np.where(numbers < 0, self._unknown, numbers)
-        hits = self._find_phrases(reading, numbers)
-        return Matches(self, reading, numbers, self._listed, hits)
+        numbers += 1
+        return Matches(self, reading, numbers, self._listed, self._find_phrases(reading, numbers))
 
-    def _find_phrases(self, reading: Reading, numbers: Ints) -> list[Hits]:
-        first, row = self._candidates(*self._find_heads(numbers))
-        first, row = self._whole(reading, numbers, first, row)
+    def _find_phrases(self, reading: Reading, numbers: Ints) -> "Places":
+        single = np.flatnonzero(self._head_of_one[numbers] >= 0)
+        parts = [self._candidates(single, self._head_of_one[numbers[single]])]
+        pairs = np.flatnonzero(self._continues[numbers[:-1]])
+        pairs = pairs[self._paired[self._pair(numbers[pairs], numbers[pairs + 1])]]
+        pairs = pairs[_adjoins(reading, pairs + 1)]
+        parts += [self._candidates(*self._headed(pairs, numbers, _HEAD - 1))]
+        trios = pairs[(numbers.take(pairs + 2, mode="clip") > 0) & (pairs + 2 < len(numbers))]
+        trios = trios[_adjoins(reading, trios + 2)]
+        parts += [self._whole(reading, numbers, *self._candidates(*self._headed(trios, numbers, _HEAD)))]
+        first, row = (np.concatenate(part) for part in zip(*parts, strict=True))
         return self._by_lexicon(reading, first, row)
 
-    def _find_heads(self, numbers: Ints) -> tuple[Ints, Ints]:
-        """Where the heads of phrases stand, of all lengths: the first word of each and the number of the head."""
-        known = np.flatnonzero(self._begins_phrase[numbers])
-        ahead = np.append(numbers, [self._unknown] * _HEAD)
-        words = np.column_stack([ahead[known + place] for place in range(_HEAD)])
-        found, asked = [], np.zeros(len(known), dtype=np.bool_)
-        for last in range(_HEAD - 1, -1, -1):
-            found.append(np.where(asked, -1, self._heads.find(self._head_keys(words))))
-            asked = words[:, last] == self._unknown  # the head without its last word is the one just looked up
-            words[:, last] = self._unknown
-        first, heads = np.tile(known, _HEAD), np.concatenate(found)
-        return first[heads >= 0], heads[heads >= 0]
+    def _headed(self, first: Ints, numbers: Ints, words: int) -> tuple[Ints, Ints]:
+        """Where some words are the head of a phrase: the first word of each and the number of the head."""
+        filling = [np.zeros_like(first)] * (_HEAD - words)
+        head = self._heads.find(self._head_keys(*(numbers[first + place] for place in range(words)), *filling))
+        return first[head >= 0], head[head >= 0]
 
     def _candidates(self, first: Ints, head: Ints) -> tuple[Ints, Ints]:
         """Every phrase (a row) that begins as found at each place."""
@@ -131,77 +152,112 @@ class Phrasebook:
         return np.repeat(first, count), np.repeat(self._head_start[head], count) + ramp
 
     def _whole(self, reading: Reading, numbers: Ints, first: Ints, row: Ints) -> tuple[Ints, Ints]:
-        """Those candidates whose every word is there, with nothing but space between."""
+        """Those candidates whose every word is there, with nothing but space between; their heads are."""
         fits = first + self._length[row] <= len(numbers)
         first, row = first[fits], row[fits]
-        for place in range(1, self._phrase.shape[1]):
+        for place in range(_HEAD, self._phrase.shape[1]):
             longer = np.flatnonzero(self._length[row] > place)
             if not len(longer):
                 break
             at = first[longer] + place
             same = numbers[at] == self._phrase[row[longer], place]
-            same[same] = self._adjoins(reading, at[same])
+            same[same] = _adjoins(reading, at[same])
             keep = np.ones(len(first), dtype=np.bool_)
             keep[longer] = same
             first, row = first[keep], row[keep]
         return first, row
 
-    @staticmethod
-    def _adjoins(reading: Reading, at: Ints) -> Bools:
-        """Whether only a little white space or a hyphen parts each word from the one before."""
-        start, end = reading.words.end[at - 1], reading.words.start[at]
-        good: Bools = end - start <= _WIDEST_GAP
-        breaks = np.zeros(len(at), dtype=np.int8)
-        for step in range(_WIDEST_GAP):
-            within = start + step < end
-            place = np.minimum(start + step, end)
-            kind = reading.kind[place]
-            good &= ~within | has(kind, SPACE) | (reading.folded[place] == _HYPHEN)
-            breaks += within & has(kind, NEWLINE)
-        same_text = np.searchsorted(reading.words.bounds, at, "right") == np.searchsorted(
-            reading.words.bounds, at - 1, "right"
-        )
-        good &= (breaks < 2) & same_text
-        return good
-
-    def _by_lexicon(self, reading: Reading, first: Ints, row: Ints) -> list[Hits]:
-        owner, length = self._owner[row], self._length[row]
-        order = np.lexsort((-length, first, owner))
-        owner, first, length = owner[order], first[order], length[order]
-        cuts = np.searchsorted(owner, np.arange(len(self.lexicons) + 1))
-        return [_leftmost_longest(reading, first[a:b], first[a:b] + length[a:b] - 1) for a, b in pairwise(cuts)]
+    def _by_lexicon(self, reading: Reading, first: Ints, row: Ints) -> "Places":
+        """The phrases found, by lexicon and in order, without those that overlap an earlier or longer one of theirs."""
+        longest = self._phrase.shape[1]
+        size = len(reading.words)
+        keys = np.sort((self._owner[row] * size + first) * longest + (longest - self._length[row]))
+        place, length = keys // longest, longest - keys % longest  # place: among the words of all lexicons
+        last = place + length - 1
+        kept = _leftmost_longest(place, last)
+        place, last = place[kept], last[kept]
+        owner = place // max(size, 1)
+        first, last = place - owner * size, last - owner * size
+        text = np.searchsorted(reading.words.bounds, first, "right") - 1
+        counts = np.bincount(owner * len(reading) + text, minlength=len(self.lexicons) * len(reading))
+        return Places(first, last, counts.reshape(len(self.lexicons), len(reading)))
 
 
-def _leftmost_longest(reading: Reading, first: Ints, last: Ints) -> Hits:
-    """Drop hits that overlap one before them; input is sorted by first word, longest first."""
-    if len(first) > 1 and (first[1:] <= last[:-1]).any():
-        keep, reach = [], -1
-        for i, (a, b) in enumerate(zip(first.tolist(), last.tolist(), strict=True)):
-            if a > reach:
-                keep.append(i)
-                reach = b
-        first, last = first[keep], last[keep]
-    return Hits(first, last, np.searchsorted(first, reading.words.bounds))
+class Places(NamedTuple):
+    """Where phrases stand: indices of their first and last words, by lexicon and text; how many each has of each."""
+
+    first: Ints
+    last: Ints
+    counts: Ints
+
+
+def _adjoins(reading: Reading, at: Ints) -> Bools:
+    """Whether only a little white space or a hyphen parts each word from the one before."""
+    end, start = reading.words.end[at - 1], reading.words.start[at]
+    good: Bools = (start - end == 1) & (reading.folded[end] == _SPACE)
+    others = np.flatnonzero(~good)
+    if len(others):
+        good[others] = _adjoins_otherwise(reading, at[others], end[others], start[others])
+    return good
+
+
+def _adjoins_otherwise(reading: Reading, at: Ints, end: Ints, start: Ints) -> Bools:
+    """The same of what lies between ``end`` and ``start``, whatever it is."""
+    good: Bools = start - end <= _WIDEST_GAP
+    breaks = np.zeros(len(at), dtype=np.int8)
+    for step in range(_WIDEST_GAP):
+        within = end + step < start
+        place = np.minimum(end + step, start)
+        kind = reading.kind[place]
+        good &= ~within | has(kind, SPACE) | (reading.folded[place] == _HYPHEN)
+        breaks += within & has(kind, NEWLINE)
+    bounds = reading.words.bounds
+    same_text = np.searchsorted(bounds, at, "right") == np.searchsorted(bounds, at - 1, "right")
+    good &= (breaks < 2) & same_text
+    return good
+
+
+def _leftmost_longest(first: Ints, last: Ints) -> Bools:
+    """Which runs, sorted by their first, the longest first, overlap none that is kept before them."""
+    kept = np.ones(len(first), dtype=np.bool_)
+    kept[1:] = first[1:] > np.maximum.accumulate(last)[:-1]  # these overlap none at all before them
+    clear = np.flatnonzero(kept)
+    ends = np.append(clear[1:], len(first))
+    crowded = ends - clear > 1
+    for start, end in zip(clear[crowded].tolist(), ends[crowded].tolist(), strict=True):
+        reach = last.item(start)
+        for run in range(start + 1, end):
+            if first.item(run) > reach:
+                kept[run], reach = True, last.item(run)
+    return kept
 
 
 class Matches:
     """What a phrasebook found in a reading."""
 
     def __init__(
-        self, book: Phrasebook, reading: Reading, numbers: Ints, listed: npt.NDArray[np.bool_], hits: list[Hits]
+        self, book: Phrasebook, reading: Reading, numbers: Ints, listed: npt.NDArray[np.bool_], places: Places
     ) -> None:
-        self._reading, self._numbers = reading, numbers
-        self._hits = dict(zip(book.lexicons, hits, strict=True))
+        self._book, self._reading, self._numbers, self._places = book, reading, numbers, places
+        self._rows = {lexicon: row for row, lexicon in enumerate(book.lexicons)}
+        self._hits: dict[Lexicon, Hits] = {}
         self._listed = dict(zip(book.word_lists, listed, strict=True))
         self._marked: dict[WordList, Bools] = {}
+        self._bounds = np.concatenate(([0], np.cumsum(places.counts)))
 
     def hits(self, lexicon: Lexicon) -> Hits:
         """Where the phrases of ``lexicon`` stand."""
+        if lexicon not in self._hits:
+            row, texts = self._rows[lexicon], len(self._reading)
+            bounds = self._bounds[row * texts : (row + 1) * texts + 1]
+            here = slice(bounds[0], bounds[-1])
+            self._hits[lexicon] = Hits(self._places.first[here], self._places.last[here], bounds - bounds[0])
         return self._hits[lexicon]
 
     def counts(self, lexicon: Lexicon) -> Ints:
         """How many phrases of ``lexicon`` each text holds; shape ``(texts,)``."""
-        return np.diff(self.hits(lexicon).bounds)
+        counts: Ints = self._places.counts[self._rows[lexicon]]
+        return counts
 
     def marked(self, words: WordList) -> Bools:
         """Whether each word of the batch is in the list; shape ``(words,)``."""
@@ -221,6 +277,16 @@ class Matches:
     def listed_counts(self, words: WordList) -> Floats:
         """How many words of each text are in the list; shape ``(texts,)``."""
         return self._reading.words.sums(self.marked(words))
+
+    def listed_sums(self, kept: Bools) -> dict[WordList, Floats]:
+        """How many of the ``kept`` words of each text are in each of all lists; each of the shape ``(texts,)``."""
+        sorts, listed = self._book.word_sorts
+        sort = sorts[self._numbers]
+        places = np.flatnonzero(kept & (sort > 0))
+        text = np.repeat(np.arange(len(self._reading)), np.diff(np.searchsorted(places, self._reading.words.bounds)))
+        shape = len(self._reading), listed.shape[1]
+        counts = np.bincount(text * shape[1] + sort[places], minlength=shape[0] * shape[1]).reshape(shape)
+        return dict(zip(self._book.word_lists, listed @ counts.T, strict=True))
 
 
 def _expand(entry: str) -> Iterator[tuple[str, ...]]:

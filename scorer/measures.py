@@ -13,15 +13,14 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from scorer.characters import STOP, UPPER, has
+from scorer.characters import APOSTROPHE, UPPER, has
 from scorer.classifier import Classifier
 from scorer.document import Batch
-from scorer.keys import Ints, Keys
+from scorer.keys import Ints, first_ones
 from scorer.learnt import ATTRIBUTED, CLICKBAIT, HEDGED, MACHINE_WRITTEN, NAMED, STYLE, VAGUE
 from scorer.lexicon import WordList
 from scorer.readability import WordCounts, dale_chall, flesch_reading_ease
-from scorer.reading import Bools, Floats
-from scorer.tokens import Units
+from scorer.reading import Bools, Floats, Reading
 
 ENGLISH = WordList("""
     a about after all also an and any are as at be been before being between both but by can could did do does
@@ -91,12 +90,18 @@ MARKS = {
     "currency-percent": "$€£%",
 }  # fmt: skip
 
+_MARK_SORTS = np.zeros(0x10000, dtype=np.intp)  # from 1 in the order of MARKS; 0 for any other character
+for _sort, _signs in enumerate(MARKS.values(), 1):
+    _MARK_SORTS[[ord(sign) for sign in _signs]] = _sort
+
 _LONG_WORD = 7
 _POLYSYLLABLE = 3
 _SHORT_SENTENCE, _LONG_SENTENCE = 8, 35
 _VARIETY_WORDS = 80  # distinct words are counted in as many first words, so that length doesn't matter
 _GRAM = 4
 _GRAM_BASES = tuple(np.uint64(base) for base in (0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 0xD6E8FEB86659FD93, 1))
+_TEXT_BASE = np.uint64(0x9E3779B97F4A7C15)
+_SHOUTED = 4  # letters, at least
 _FEWEST_JUDGED = 80  # words in which a style shows
 _FEWEST_SOURCED = 1.0  # sentences from which on a share of them says something
 _YEARS = (4, ord("1"), ord("2"))
@@ -117,6 +122,7 @@ class Measured:
         self.batch = batch
         self.reading = batch.reading
         self.kept = kept
+        self._cued: dict[Classifier, Floats] = {}
 
     @cached_property
     def words(self) -> Floats:
@@ -160,35 +166,28 @@ class Measured:
     @cached_property
     def marks(self) -> dict[str, Floats]:
         """Counts of each kind of punctuation mark."""
-        places = np.flatnonzero(~has(self.reading.kind, ~STOP & 0xFF))
-        codes = self.reading.folded[places]
-        text = np.searchsorted(self.reading.text_start, places, "right") - 1
-        size = len(self.batch)
-        return {
-            name: np.bincount(text[np.isin(codes, [ord(sign) for sign in signs])], minlength=size).astype(np.float64)
-            for name, signs in MARKS.items()
-        }
+        places = self.reading.signs()
+        sorts = _MARK_SORTS.take(self.reading.folded[places], mode="clip")
+        cuts = np.searchsorted(places, self.reading.text_start)
+        text = np.repeat(np.arange(len(self.batch)), np.diff(cuts))
+        counts = _tally(text, sorts, (len(self.batch), len(MARKS) + 1))
+        return dict(zip(MARKS, counts[:, 1:].T, strict=True))
+
+    @cached_property
+    def listed(self) -> dict[WordList, Floats]:
+        """Counts of the measured words that are in each word list."""
+        return self.batch.matches.listed_sums(self.kept)
 
     def cued(self, classifier: Classifier) -> Floats:
         """How many sentences of each document have a cue of a kind, each counted by its chance."""
-        highest = self.batch.cues.highest(self.batch.chances(classifier))
-        return self.reading.sentences.sums(highest * self.kept_sentences)
+        if classifier not in self._cued:
+            highest = self.batch.cues.highest(self.batch.chances(classifier))
+            self._cued[classifier] = self.reading.sentences.sums(highest * self.kept_sentences)
+        return self._cued[classifier]
 
-    def judged(self, judge: Callable[[Units], Floats], whole: Floats) -> Floats:
-        """What a classifier of texts says of the words that are measured; ``whole`` is what it says of all."""
-        if self.kept.all():
-            return whole
-        return np.where(self._partly, judge(self._rest), whole)
-
-    @cached_property
-    def _partly(self) -> Bools:
-        """Which documents have words that aren't measured."""
-        return self.reading.words.sums(~self.kept) > 0
-
-    @cached_property
-    def _rest(self) -> Units:
-        """The measured words of these documents, one unit each; of the others, nothing."""
-        return Units.texts(self.reading.only(self.kept & np.repeat(self._partly, self.reading.words.counts)))
+    def rate(self, words: Ints) -> Floats:
+        """How many of some measured words, given by their places, there are in 100, by document."""
+        return 100 * (self.reading.words.tally(words) / self.words)
 
     def per_word(self, values: npt.NDArray[np.generic]) -> Floats:
         """Mean of one value a word, by document."""
@@ -206,7 +205,7 @@ def words(m: Measured) -> Floats:
 
 def english_share(m: Measured) -> Floats:
     """Share of words that are common English function words."""
-    return m.per_word(m.batch.matches.marked(ENGLISH))
+    return m.listed[ENGLISH] / m.words
 
 
 def words_per_sentence(m: Measured) -> Floats:
@@ -268,11 +267,12 @@ def reading_grade(m: Measured) -> Floats:
 
 def variety(m: Measured) -> Floats:
     """Share of different words among the first 80; unknown in shorter texts."""
-    ranges = m.reading.words
-    place = np.arange(len(ranges)) - np.repeat(ranges.bounds[:-1], ranges.counts)
-    early = place < _VARIETY_WORDS
-    distinct = _distinct(m.reading.keys[early], ranges.text[early], len(m.batch))
-    return np.where(ranges.counts >= _VARIETY_WORDS, distinct / _VARIETY_WORDS, np.nan)
+    known = m.reading.words.counts >= _VARIETY_WORDS
+    first = m.reading.keys[m.reading.words.bounds[:-1][known, None] + np.arange(_VARIETY_WORDS)]
+    first.sort(axis=1)
+    shares = np.full(len(m.batch), np.nan)
+    shares[known] = (1 + (first[:, 1:] != first[:, :-1]).sum(axis=1)) / _VARIETY_WORDS
+    return shares
 
 
 def repeated_phrases(m: Measured) -> Floats:
@@ -283,11 +283,15 @@ def repeated_phrases(m: Measured) -> Floats:
     grams = np.zeros(count, dtype=np.uint64)
     for place, base in enumerate(_GRAM_BASES):
         grams += m.reading.keys[place : place + count] * base
-    text = m.reading.words.text
-    within = (text[:count] == text[_GRAM - 1 :]) & m.kept[:count] & m.kept[_GRAM - 1 :]
-    total = np.bincount(text[:count][within], minlength=len(m.batch)).astype(np.float64)
-    distinct = _distinct(grams[within], text[:count][within], len(m.batch))
-    return 1 - distinct / np.where(total > 0, total, np.nan)
+    bounds = m.reading.words.bounds
+    within = m.kept[:count] & m.kept[_GRAM - 1 :]
+    across = bounds[1:-1, None] - np.arange(1, _GRAM)  # these reach into another text
+    within[across[(across >= 0) & (across < count)]] = False
+    places = np.flatnonzero(within)
+    total = np.diff(np.searchsorted(places, bounds))
+    text_keys = np.arange(len(m.batch), dtype=np.uint64) * _TEXT_BASE
+    again = np.flatnonzero(~first_ones(grams[places] + np.repeat(text_keys, total)))
+    return 1 - (total - m.reading.words.tally(places[again])) / _positive(total)
 
 
 def names(m: Measured) -> Floats:
@@ -303,21 +307,26 @@ def numbers(m: Measured) -> Floats:
 def years(m: Measured) -> Floats:
     """Years from 1000 to 2999, per 100 words."""
     length, one, two = _YEARS
-    first = m.reading.folded[m.reading.words.start]
-    return 100 * m.per_word(m.reading.numeric & (m.word_lengths == length) & ((first == one) | (first == two)))
+    numbers = np.flatnonzero(m.reading.numeric & (m.word_lengths == length) & m.kept)
+    first = m.reading.folded[m.reading.words.start[numbers]]
+    return m.rate(numbers[(first == one) | (first == two)])
 
 
 def shouted_words(m: Measured) -> Floats:
     """Words all in capitals, of 4 letters or more, per 100 words."""
-    upper = np.concatenate(([0], np.cumsum(has(m.reading.kind, UPPER))))
-    capitals = upper[m.reading.words.end] - upper[m.reading.words.start]
-    return 100 * m.per_word((capitals == m.word_lengths) & (m.word_lengths >= 4))
+    words = np.flatnonzero(m.reading.capitalised & (m.word_lengths >= _SHOUTED) & m.kept)
+    for place in range(1, _SHOUTED):  # few words are left after the second letter
+        words = words[has(m.reading.kind[m.reading.words.start[words] + place], UPPER)]
+    return m.rate(words[_are_upper(m.reading, words)])
 
 
 def contractions(m: Measured) -> Floats:
     """Words with an apostrophe inside, per 100 words."""
-    total = np.concatenate(([0], np.cumsum(m.reading.folded == ord("'"))))
-    return 100 * m.per_word(total[m.reading.words.end] > total[m.reading.words.start])
+    marks = m.reading.having(APOSTROPHE)
+    begun = np.searchsorted(m.reading.words.start, marks, "right")
+    marks, words = marks[begun > 0], begun[begun > 0] - 1
+    words = np.unique(words[marks < m.reading.words.end[words]])
+    return m.rate(words[m.kept[words]])
 
 
 def ended_sentences(m: Measured) -> Floats:
@@ -354,8 +363,8 @@ def nameable_sources(m: Measured) -> Floats:
 
 def style(m: Measured) -> Floats:
     """How highly experts rate sources of such wording, about 0 to 1; unknown under 80 words."""
-    whole = STYLE.log_odds(m.batch.units(STYLE.kind))
-    return np.where(m.reading.words.counts >= _FEWEST_JUDGED, m.judged(STYLE.log_odds, whole), np.nan)
+    rated = STYLE.log_odds_among(m.batch.units(STYLE.kind), m.kept)
+    return np.where(m.reading.words.counts >= _FEWEST_JUDGED, rated, np.nan)
 
 
 def title_similarity(m: Measured) -> Floats:
@@ -365,8 +374,8 @@ def title_similarity(m: Measured) -> Floats:
 
 def machine_style(m: Measured) -> Floats:
     """How much the wording is like that of language models, 0 to 1; unknown under 80 words."""
-    whole = m.batch.chances(MACHINE_WRITTEN)
-    return np.where(m.reading.words.counts >= _FEWEST_JUDGED, m.judged(MACHINE_WRITTEN.chances, whole), np.nan)
+    like = MACHINE_WRITTEN.chances_among(m.batch.units(MACHINE_WRITTEN.kind), m.kept)
+    return np.where(m.reading.words.counts >= _FEWEST_JUDGED, like, np.nan)
 
 
 def clickbait(m: Measured) -> Floats:
@@ -393,7 +402,7 @@ def title_shouting(m: Measured) -> Floats:
 
 def _rate(name: str, word_list: WordList) -> Measure:
     def take(m: Measured) -> Floats:
-        return 100 * m.per_word(m.batch.matches.marked(word_list))
+        return 100 * (m.listed[word_list] / m.words)
 
     example = ", ".join(word_list.words[:4])
     return Measure(name, f"Words such as {example}, per 100 words.", take)
@@ -434,17 +443,21 @@ def measure(batch: Batch, kept: Bools | None = None) -> Floats:
     return np.column_stack([measure.take(measured) for measure in MEASURES])
 
 
+def _tally(text: Ints, sorts: Ints, shape: tuple[int, int]) -> Floats:
+    """How many things of each sort each text has; the ``shape`` is ``(texts, sorts)``."""
+    return np.bincount(text * shape[1] + sorts, minlength=shape[0] * shape[1]).reshape(shape).astype(np.float64)
+
+
+def _are_upper(reading: Reading, words: Ints) -> Bools:
+    """Whether each of some words is all in capitals; shape as ``words``."""
+    start, length = reading.words.start[words], reading.words.end[words] - reading.words.start[words]
+    first = np.cumsum(length) - length
+    letters = np.arange(length.sum()) + np.repeat(start - first, length)
+    return np.logical_and.reduceat(has(reading.kind[letters], UPPER), first) if len(first) else np.zeros(0, np.bool_)
+
+
 def _positive(counts: Ints | Floats) -> Floats:
     return np.where(counts > 0, counts, np.nan).astype(np.float64)
-
-
-def _distinct(keys: Keys, text: Ints, texts: int) -> Floats:
-    """How many different keys each text has; shape ``(texts,)``."""
-    bits = np.uint64(max(1, int(texts - 1).bit_length()))
-    tagged = np.sort((text.astype(np.uint64) << (np.uint64(64) - bits)) | (keys >> bits))
-    new = np.ones(len(tagged), dtype=np.bool_)
-    new[1:] = tagged[1:] != tagged[:-1]
-    return np.bincount((tagged[new] >> (np.uint64(64) - bits)).astype(np.intp), minlength=texts).astype(np.float64)
 
 
 __all__ = ["ENGLISH", "MEASURES", "WORD_LISTS", "Measure", "Measured", "measure"]

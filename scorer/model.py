@@ -22,6 +22,7 @@ from scorer import shipped
 from scorer.errors import ModelError, TamperedModelError
 from scorer.keys import Ints
 from scorer.reading import Floats
+from scorer.table import Row, Table
 
 TABLES, SPREAD, SUMS = "model.json", "spread.npz", "SHA256SUMS"
 HEADS = ("quality", "reliability")
@@ -57,11 +58,11 @@ class Head:
 
         So far around the head's ``own`` log-odds lie the middle 90 % of models, were they spread normally.
         """
-        apart = np.repeat(self.spread_base[None].astype(np.float64), len(ranges), axis=0) - own[:, None]
-        added = np.empty_like(apart)
-        for feature, chosen in zip(self.used.tolist(), ranges.T[self.used], strict=True):
-            self._by_range[feature].take(chosen, axis=0, out=added, mode="clip")
-            apart += added
+        apart = self.spread_base - own[:, None]
+        if len(self.used):
+            added = self._by_range.take(ranges[:, self.used] + self._first_range, axis=0, mode="clip")
+            added[:, 0] += apart
+            apart = np.add.reduce(added, axis=1)  # feature by feature, as the members stand side by side
         reach = MIDDLE * np.sqrt((apart**2).mean(axis=1))
         return probability(np.column_stack([own - reach, own + reach]))
 
@@ -72,8 +73,14 @@ class Head:
 
     @cached_property
     def _by_range(self) -> Floats:
-        """What each member adds, its numbers side by side; shape ``(features, most ranges + 1, members)``."""
-        return np.ascontiguousarray(self.spread.transpose(1, 2, 0), dtype=np.float64)
+        """What each member adds, its numbers side by side; shape ``(features used * (most ranges + 1), members)``."""
+        used = self.spread[:, self.used].transpose(1, 2, 0)
+        return np.ascontiguousarray(used.reshape(-1, len(self.spread)), dtype=np.float64)
+
+    @cached_property
+    def _first_range(self) -> Ints:
+        """Where each feature's ranges begin there."""
+        return np.asarray(np.arange(len(self.used)) * self.tables.shape[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +133,18 @@ class Model:
             columns += [probability(log_odds).tolist(), head.intervals(ranges, log_odds).tolist()]
         quality_head = self.heads["quality"]
         base, added = quality_head.base, quality_head.contributions(ranges)[:, quality_head.used]
-        names = [self.names[feature] for feature in quality_head.used.tolist()]
+        table = Table(tuple(self.names[feature] for feature in quality_head.used.tolist()), added)
         return [
             Weighed(
                 quality=quality,
                 quality_interval=(quality_bounds[0], quality_bounds[1]),
                 reliability=reliability,
                 reliability_interval=(reliability_bounds[0], reliability_bounds[1]),
-                contributions=dict(zip(names, contributions, strict=True)),
+                contributions=Row(table, index),
                 base=base,
             )
-            for quality, quality_bounds, reliability, reliability_bounds, contributions in zip(
-                *columns, added.tolist(), strict=True
+            for index, (quality, quality_bounds, reliability, reliability_bounds) in enumerate(
+                zip(*columns, strict=True)
             )
         ]
 

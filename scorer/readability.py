@@ -2,27 +2,31 @@
 
 textstat's own indices read the text anew for each index and, since version 0.7.9, ask a server for
 a dictionary. Here its word-level parts are used, which need neither: the hyphenation patterns of Pyphen
-for syllables and the Dale-Chall list for easy words. Each distinct word is looked up once in the
-life of the process.
+for syllables and the Dale-Chall list for easy words. What was found out about a word is remembered as long as its
+place isn't needed for another.
 """
 
 import importlib
 import sys
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import count
 from types import ModuleType
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from scorer.keys import KeyTable
-from scorer.reading import Floats, Reading
+from scorer.keys import Ints, Keys, KeyTable
+from scorer.reading import Bools, Floats, Reading
 
 _LANGUAGE = "en_US"
 _LONGEST_WORD = 40  # longer ones are no words
 _LETTERS_PER_SYLLABLE = 3
-_NO_WAY = (0, ())  # what no pattern begins with
-_MOST_WORDS = 1_000_000  # then the cache starts anew, which bounds its memory
+_MOST_SYLLABLES = 255
+_COUNT_BITS = np.uint64(9)
+_SLOT_BITS = 18
+_MIXER = np.uint64(0x9E3779B97F4A7C15)
 
 Bytes = npt.NDArray[np.uint8]
 
@@ -31,10 +35,12 @@ class WordCounts:
     """Syllables of each word of a reading, and whether it is outside the Dale-Chall list."""
 
     def __init__(self, reading: Reading) -> None:
-        cached = _cache()
-        numbers = cached.numbers(reading)
-        self.syllables: Bytes = cached.syllables[numbers]
-        self.hard: Bytes = cached.hard[numbers]
+        self.syllables, self.hard = _cache().counts(reading)
+
+
+def unfamiliar(reading: Reading) -> Bools:
+    """Whether each word of a reading is outside the Dale-Chall list; for a few words far cheaper than all counts."""
+    return _cache().unfamiliar(reading.keys)
 
 
 def flesch_reading_ease(words: Floats, sentences: Floats, syllables: Floats) -> Floats:
@@ -49,70 +55,143 @@ def dale_chall(words: Floats, sentences: Floats, hard: Floats) -> Floats:
 
 
 class Syllables:
-    """Counts syllables by Liang's hyphenation patterns, in time linear in the word.
+    """Counts the syllables of many words at once by Liang's hyphenation patterns, in time linear in the words.
 
-    Pyphen tries every piece of a word; here the pieces are walked letter by letter as far as some
-    pattern goes on, which gives the same points in less than half the time.
+    Pyphen tries every piece of a word. Here the patterns are a tree of letters, and all places of all words go down it
+    together, a letter at a time, each as far as some pattern goes on. Every node holds the highest levels of the
+    patterns on the way to it, so only where each place ends up matters.
     """
 
     def __init__(self, pyphen: Any) -> None:
         self._ends = (pyphen.left, pyphen.right)
-        self._walk: dict[str, tuple[int, tuple[int, ...]] | None] = {
-            pattern[:length]: None for pattern in pyphen.hd.patterns for length in range(1, len(pattern))
-        }
-        self._walk |= pyphen.hd.patterns
+        patterns: Mapping[str, tuple[int, Sequence[int]]] = pyphen.hd.patterns
+        pieces = sorted({pattern[:end] for pattern in patterns for end in range(len(pattern) + 1)}, key=len)
+        number = {piece: node for node, piece in enumerate(pieces)}
+        parent = np.array([number[piece[:-1]] for piece in pieces])
+        self._lay_letters(pieces, parent)
+        self._lay_levels({number[pattern]: levels for pattern, levels in patterns.items()}, parent, len(pieces[-1]))
 
-    def count(self, word: str) -> int:
-        """One more than the places where ``word`` (in small letters) may be hyphenated."""
+    def _lay_letters(self, pieces: list[str], parent: Ints) -> None:
+        """Number the letters from 1, 0 for any other, and note the node that each leads to, 0 for none."""
+        letters = sorted(set().union(*pieces))
+        self._letters = np.zeros(ord(letters[-1]) + 2, dtype=np.intp)
+        self._letters[[ord(letter) for letter in letters]] = np.arange(1, len(letters) + 1)
+        self._width = len(letters) + 1
+        self._next = np.zeros(len(pieces) * self._width, dtype=np.int32)
+        last = self._letters[[ord(piece[-1]) for piece in pieces[1:]]]
+        self._next[parent[1:] * self._width + last] = np.arange(1, len(pieces))
+
+    def _lay_levels(self, patterns: Mapping[int, tuple[int, Sequence[int]]], nodes: Ints, longest: int) -> None:
+        """Note the levels that each node sets, by the distance from where its piece begins, and how far they reach."""
+        self._levels = np.zeros((longest + 1, len(nodes)), dtype=np.uint8)
+        for node, (offset, levels) in patterns.items():
+            self._levels[offset : offset + len(levels), node] = levels
+        while nodes.any():  # first the parents, then theirs, and so on
+            np.maximum(self._levels, self._levels[:, nodes], out=self._levels)
+            nodes = nodes[nodes]
+        self._reach = (np.arange(1, longest + 2)[:, None] * (self._levels > 0)).max(axis=0)
+
+    def count(self, codes: npt.NDArray[np.uint32], start: Ints, end: Ints) -> Ints:
+        """One more than the places where each word ``codes[start:end]``, in small letters, may be hyphenated."""
+        lengths = end - start
+        before = np.cumsum(lengths) - lengths
+        first = before + np.arange(len(before))  # the dot before each word, which is also the one behind the last
+        which = np.repeat(np.arange(len(before)), lengths)
+        letter = np.arange(len(which))
+        letters = np.full(len(which) + len(before) + 1, self._letters[ord(".")])
+        letters[letter + which + 1] = self._letters.take(codes[letter + (start - before)[which]], mode="clip")
         left, right = self._ends
-        levels = self._levels(f".{word}.")
-        return 1 + sum(level % 2 for level in levels[left + 1 : len(word) - right + 2])
+        hyphens = np.concatenate(([0], np.cumsum(self._highest(letters) % 2, dtype=np.intp)))
+        to = np.maximum(lengths - right + 2, left + 1)
+        return np.asarray(1 + hyphens.take(first + to, mode="clip") - hyphens.take(first + left + 1, mode="clip"))
 
-    def _levels(self, pointed: str) -> list[int]:
+    def _highest(self, letters: Ints) -> Bytes:
         """The highest level that a pattern sets before each letter; odd ones are hyphens."""
-        size, levels, walk = len(pointed), [0] * (len(pointed) + 1), self._walk.get
-        for start in range(size - 1):
-            for end in range(start + 1, size + 1):
-                pattern = walk(pointed[start:end], _NO_WAY)
-                if pattern is _NO_WAY:
-                    break
-                if pattern:
-                    for place, level in enumerate(pattern[1], start + pattern[0]):
-                        if level > levels[place]:  # noqa: PLR1730  (the call of max would cost more)
-                            levels[place] = level
-        return levels
+        levels = np.zeros(len(letters) + len(self._levels), dtype=np.uint8)
+        nodes = self._walked(letters)
+        places, reach = np.arange(len(letters)), self._reach[nodes]
+        for distance, row in enumerate(self._levels):
+            far = np.flatnonzero(reach > distance)
+            if not len(far):
+                break
+            places, nodes, reach = places[far], nodes[far], reach[far]
+            levels[places + distance] = np.maximum(levels[places + distance], row[nodes])
+        return levels[: len(letters)]
+
+    def _walked(self, letters: Ints) -> npt.NDArray[np.int32]:
+        """The node that each place ends up at."""
+        ahead = np.append(letters, 0)
+        places, nodes = np.arange(len(letters)), self._next[letters]
+        ended = nodes.copy()
+        for depth in count(1):
+            onward = np.flatnonzero(nodes)
+            if not len(onward):
+                break
+            places, nodes = places[onward], nodes[onward]
+            ended[places] = nodes
+            nodes = self._next[nodes * self._width + ahead[places + depth]]
+        return np.asarray(ended)
 
 
 class _WordCache:
+    """What was found out about words: one number a slot, so that no thread ever sees half of an entry.
+
+    Its lowest bits are the counts of a word, the others those of the word's key. A word has two slots: it takes the
+    first whenever it isn't found there, and what was there moves to the second.
+    """
+
     def __init__(self) -> None:
-        pyphen, self._easy = _load_textstat()
+        pyphen, easy = _load_textstat()
         self._hyphens = Syllables(pyphen)
-        self._forget()
+        self._easy = _easy_words(easy)
+        self._entries = np.zeros(1 << _SLOT_BITS, dtype=np.uint64)
 
-    def _forget(self) -> None:
-        self._table = KeyTable()
-        self.syllables: Bytes = np.zeros(0, dtype=np.uint8)
-        self.hard: Bytes = np.zeros(0, dtype=np.uint8)
+    def counts(self, reading: Reading) -> tuple[Bytes, Bools]:
+        """Syllables of each word of ``reading``, and whether it is hard; new words are looked up."""
+        slots = ((reading.keys * _MIXER) >> np.uint64(64 - _SLOT_BITS)).astype(np.intp)
+        entries = self._entries[slots]
+        astray = np.flatnonzero((entries ^ reading.keys) >> _COUNT_BITS)
+        if len(astray):
+            first, second = slots[astray], slots[astray] ^ 1
+            entries[astray] = self._known(reading, astray, self._entries[second])
+            self._entries[second] = self._entries[first]
+            self._entries[first] = entries[astray]
+        return (entries >> np.uint64(1)).astype(np.uint8), (entries & np.uint64(1)).astype(np.bool_)
 
-    def numbers(self, reading: Reading) -> npt.NDArray[np.intp]:
-        """The row of each word of ``reading``; new words are looked up first."""
-        if len(self._table) > _MOST_WORDS:
-            self._forget()
-        numbers = self._table.find(reading.keys)
-        new = np.flatnonzero(numbers < 0)
+    def _known(self, reading: Reading, words: Ints, entries: Keys) -> Keys:
+        """The entries of some words, those that aren't among ``entries`` looked up."""
+        keys = reading.keys[words]
+        new = np.flatnonzero((entries ^ keys) >> _COUNT_BITS)
         if len(new):
-            keys, places = np.unique(reading.keys[new], return_index=True)
-            words = [reading.folded_word(int(new[place])) for place in places]
-            self._table.add(keys)
-            self.syllables = np.append(self.syllables, np.array([self._syllables(word) for word in words], np.uint8))
-            self.hard = np.append(self.hard, np.array([word not in self._easy for word in words], np.uint8))
-            numbers[new] = self._table.find(reading.keys[new])
-        return numbers
+            distinct, place, which = np.unique(keys[new], return_index=True, return_inverse=True)
+            looked_up = (distinct >> _COUNT_BITS << _COUNT_BITS) | self._look_up(reading, words[new[place]])
+            entries[new] = looked_up[which]
+        return entries
 
-    def _syllables(self, word: str) -> int:
-        if len(word) > _LONGEST_WORD:
-            return min(len(word) // _LETTERS_PER_SYLLABLE, 255)
-        return self._hyphens.count(word)
+    def _look_up(self, reading: Reading, words: Ints) -> Keys:
+        """The counts of some words: twice the syllables, and one more for a hard word."""
+        start, end = reading.words.start[words], reading.words.end[words]
+        syllables = np.minimum((end - start) // _LETTERS_PER_SYLLABLE, _MOST_SYLLABLES)
+        real = end - start <= _LONGEST_WORD
+        syllables[real] = self._hyphens.count(reading.folded, start[real], end[real])
+        return np.asarray(2 * syllables + self.unfamiliar(reading.keys[words]), dtype=np.uint64)
+
+    def unfamiliar(self, keys: Keys) -> Bools:
+        """Whether each word is none of the easy ones."""
+        return np.asarray(self._easy.find(keys) < 0)
+
+
+def _easy_words(words: Iterable[str]) -> KeyTable:
+    """Those that are single words in small plain letters; others are none that a reading compares."""
+    reading = Reading(sorted(words))
+    single = np.flatnonzero(reading.words.counts == 1)
+    places = reading.words.bounds[single].tolist()
+    same = [
+        place
+        for text, place in zip(single.tolist(), places, strict=True)
+        if reading.folded_word(place) == reading.texts[text]
+    ]
+    return KeyTable(reading.keys[same])
 
 
 class _LazyModule(ModuleType):

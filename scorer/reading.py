@@ -28,7 +28,7 @@ from scorer.characters import (
     classify,
     has,
 )
-from scorer.keys import Ints, Keys
+from scorer.keys import Ints, Keys, KeyTable
 
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
@@ -39,9 +39,14 @@ _BASE = 0x9E3779B97F4A7C15
 _BASE_INVERSE = pow(_BASE, -1, 1 << 64)
 _SCRAMBLE = np.uint64(0xD6E8FEB86659FD93)
 _FOLD_SHIFT = np.uint64(32)
+_HASHED_AT_ONCE = 1 << 13  # words
+
+_ENDING = 3  # letters
+_LETTER_BITS = np.uint64(21)
 
 _QUOTES = np.array([ord(c) for c in '"“”'], dtype=np.uint32)
 _CLOSERS = np.array([ord(c) for c in "\"'”’»)]}*_"], dtype=np.uint32)
+_NO_CLOSER = LETTER | DIGIT | SPACE | STOP
 _MOST_CLOSERS = 3
 _TRIM_STEPS = 8  # lines and sentences rarely start with more than a few spaces
 
@@ -85,10 +90,11 @@ class Ranges:
 
     def sums(self, values: npt.NDArray[np.generic]) -> Floats:
         """Sum ``values`` (one a range) by text; shape ``(texts,)``."""
-        total = np.zeros(len(self.bounds) - 1)
-        full = np.flatnonzero(self.counts)
-        if len(full):
-            total[full] = np.add.reduceat(values, self.bounds[full], dtype=np.float64)
+        start = self.bounds[:-1]
+        full = self.bounds[1:] > start
+        total = np.zeros(len(start))
+        if len(values):
+            total[full] = np.add.reduceat(values, start[full], dtype=np.float64)
         return total
 
 
@@ -97,17 +103,20 @@ class Reading:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.texts = texts
-        kind, folded = classify(self.codes)
+        kind, folded, self.odd = classify(self.codes)
+        self._others = self.odd
         lengths = np.fromiter(map(len, texts), dtype=np.intp, count=len(texts))
         starts = np.concatenate(([0], np.cumsum(lengths + 1)))  # a line break after each text
-        visible = ~has(kind, INVISIBLE)
-        if visible.all():
+        if kind.max() < INVISIBLE:
             self.origin: Ints | None = None
             self.text_start = starts
         else:
+            visible = ~has(kind, INVISIBLE)
             self.origin = np.flatnonzero(visible)
             kind, folded = kind[visible], folded[visible]
             self.text_start = np.searchsorted(self.origin, starts)
+            seen = visible[self.odd]
+            self._others = self.odd[seen] - np.searchsorted(self.odd[~seen], self.odd[seen])
         self.original_start = starts
         self.kind, self.folded = kind, folded
         self.words = self._find_words()
@@ -126,11 +135,10 @@ class Reading:
     def only(self, kept: Bools) -> "Reading":
         """The same texts as if they held only some of the words; ``kept`` has the shape ``(words,)``."""
         other = copy(self)
-        for name in ("capitalised", "numeric"):  # worked out from the words when first asked for
-            other.__dict__.pop(name, None)
         start = self.words.start[kept]
         other.words = Ranges(start, self.words.end[kept], self._bounds(start))
-        other.keys = self.keys[kept]
+        for name in ("keys", "capitalised", "numeric", "endings"):
+            setattr(other, name, getattr(self, name)[kept])
         return other
 
     def original(self, text: int, position: int) -> int:
@@ -178,13 +186,35 @@ class Reading:
         codes = self.folded[self.words.start[index] : self.words.end[index]]
         return codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
 
+    @cached_property
+    def odd(self) -> Ints:
+        """Where in ``codes`` all but plain letters and spaces are: few, so that others can be looked for among them."""
+        return classify(self.codes)[-1]
+
+    @cached_property
+    def _others(self) -> Ints:
+        """The same as positions in the batch; more where part of another is read."""
+        return np.flatnonzero(self.kind != LETTER)
+
+    @cached_property
+    def _other_kinds(self) -> npt.NDArray[np.uint8]:
+        return self.kind[self._others]
+
+    def having(self, flags: int) -> Ints:
+        """Where characters are that have one of some flags, none of them a letter's or a space's."""
+        return self._others[has(self._other_kinds, flags)]
+
+    def signs(self) -> Ints:
+        """Where characters are that are no letters, digits, spaces or apostrophes: punctuation above all."""
+        return self._others[~has(self._other_kinds, ~STOP & 0xFF)]
+
     def _bounds(self, starts: Ints) -> Ints:
         return np.searchsorted(starts, self.text_start)
 
     def _find_words(self) -> Ranges:
         """Runs of letters and digits; an apostrophe between letters belongs to its word."""
         inside = has(self.kind, LETTER | DIGIT)
-        joints = np.flatnonzero(has(self.kind, APOSTROPHE))
+        joints = self.having(APOSTROPHE)
         if len(joints):
             joints = joints[(joints > 0) & (joints < len(inside) - 1)]
             inside[joints[inside[joints - 1] & has(self.kind[joints + 1], LETTER)]] = True
@@ -193,26 +223,46 @@ class Reading:
 
     def _unmask_lookalikes(self) -> None:
         """Read look-alike letters as Latin ones in words that mix the two."""
-        within = np.flatnonzero((self.folded >= _LOOKALIKE_CODES[0]) & (self.folded <= _LOOKALIKE_CODES[-1]))
-        foreign = within[np.isin(self.folded[within], _LOOKALIKE_CODES)]
+        beyond = np.flatnonzero(self.folded >= _LOOKALIKE_CODES[0])
+        foreign = beyond[np.isin(self.folded[beyond], _LOOKALIKE_CODES)]
         if not len(foreign):
             return
-        latin = (self.folded >= ord("a")) & (self.folded <= ord("z"))
-        total = np.concatenate(([0], np.cumsum(latin)))
-        mixed = total[self.words.end] > total[self.words.start]
-        edges = np.zeros(len(self.folded) + 1, dtype=np.int8)
-        edges[self.words.start[mixed]] += 1
-        edges[self.words.end[mixed]] -= 1
-        masked = foreign[np.cumsum(edges[:-1])[foreign] > 0]
+        word = np.minimum(np.searchsorted(self.words.end, foreign, "right"), len(self.words) - 1)
+        foreign, word = foreign[self.words.start[word] <= foreign], word[self.words.start[word] <= foreign]
+        masked = foreign[self._holds_latin(word)]
         self.folded[masked] = _LATIN_CODES[np.searchsorted(_LOOKALIKE_CODES, self.folded[masked])]
 
+    def _holds_latin(self, words: Ints) -> Bools:
+        """Whether each of some words, in order, has a letter of a to z."""
+        distinct, which = np.unique(words, return_inverse=True)
+        start, length = self.words.start[distinct], self.words.end[distinct] - self.words.start[distinct]
+        first = np.cumsum(length) - length
+        letters = self.folded[np.arange(length.sum()) + np.repeat(start - first, length)]
+        latin = (letters >= ord("a")) & (letters <= ord("z"))
+        return np.logical_or.reduceat(latin, first)[which] if len(first) else np.zeros(0, dtype=np.bool_)
+
     def _hash_words(self) -> Keys:
-        power, inverse = _powers(len(self.folded).bit_length())
-        letters = (self.folded.astype(np.uint64) + np.uint64(1)) * _SCRAMBLE
+        """The key of each word, some thousand words at a time: so many letters stay in the processor's cache."""
+        count = len(self.words)
+        keys = np.empty(count, dtype=np.uint64)
+        for first in range(0, count, _HASHED_AT_ONCE):
+            keys[first : first + _HASHED_AT_ONCE] = self._hashed(slice(first, min(first + _HASHED_AT_ONCE, count)))
+        return keys
+
+    def _hashed(self, words: slice) -> Keys:
+        """Sums of the letters of some neighbouring words, as differences of running sums."""
+        start, end = self.words.start[words], self.words.end[words]
+        folded = self.folded[start[0] : end[-1]]
+        power, inverse = _powers(len(folded).bit_length())
+        total = np.zeros(len(folded) + 1, dtype=np.uint64)
+        letters = total[1:]  # all in place, for the same reason
+        np.add(folded, np.uint64(1), out=letters, dtype=np.uint64)
+        letters *= _SCRAMBLE
         letters ^= letters >> _FOLD_SHIFT
-        total = np.zeros(len(letters) + 1, dtype=np.uint64)
-        np.cumsum(letters * power[: len(letters)], out=total[1:])
-        return (total[self.words.end] - total[self.words.start]) * inverse[self.words.start]
+        letters *= power[: len(letters)]
+        np.cumsum(letters, out=letters)
+        start, end = start - start[0], end - start[0]
+        return np.asarray((total[end] - total[start]) * inverse[start])
 
     @cached_property
     def capitalised(self) -> Bools:
@@ -224,6 +274,16 @@ class Reading:
         """Whether each word begins with a digit; shape ``(words,)``."""
         return has(self.kind[self.words.start], DIGIT)
 
+    @cached_property
+    def endings(self) -> Keys:
+        """The last letters of each word, up to three, as one number; shape ``(words,)``."""
+        end, length = self.words.end, self.words.end - self.words.start
+        letters = self.folded[end - 1].astype(np.uint64)
+        for place in range(2, _ENDING + 1):
+            letters <<= _LETTER_BITS
+            letters |= self.folded[end - place] * (length >= place)
+        return letters
+
     def ended(self, ranges: Ranges) -> Bools:
         """Whether a full stop, question or exclamation mark ends each range, or stands just before its end."""
         behind = np.maximum(ranges.end[:, None] - np.arange(1, _MOST_CLOSERS + 1), ranges.start[:, None])
@@ -232,41 +292,49 @@ class Reading:
     @cached_property
     def quotes(self) -> Ints:
         """Where double quotation marks stand; shape ``(marks,)``."""
-        others = np.flatnonzero(self.kind == 0)  # neither letter nor digit, space or stop
-        return others[np.isin(self.folded[others], _QUOTES)]
+        others = self._others[self._other_kinds == 0]  # neither letter nor digit, space or stop
+        quotes: Ints = others[np.isin(self.folded[others], _QUOTES)]
+        return quotes
 
     @cached_property
     def lines(self) -> Ranges:
         """Lines that hold more than white space, trimmed. Any line break counts, as does U+2028."""
-        breaks = np.flatnonzero(has(self.kind, NEWLINE))
+        breaks = self.having(NEWLINE)
         start = np.concatenate(([0], breaks + 1))
-        return self._trimmed(start, np.concatenate((breaks, [len(self.kind)])))
+        end = np.concatenate((breaks, [len(self.kind)]))
+        filled = start < end
+        return self._trimmed(start[filled], end[filled])
 
     @cached_property
     def sentences(self) -> Ranges:
         """Sentences, trimmed; a line's end also ends a sentence."""
-        stop = self._sentence_ends()
-        lines = self.lines
-        start = np.sort(np.concatenate((lines.start, stop)))
-        return self._trimmed(start, np.sort(np.concatenate((lines.end, stop))))
+        stop, follows = self._sentence_ends()
+        end = _merged(self.lines.end, stop)
+        start = np.minimum(_merged(self.lines.start, follows), end)
+        full = start < end
+        return Ranges(start[full], end[full], self._bounds(start[full]))
 
-    def _sentence_ends(self) -> Ints:
-        """Positions after a stop, and the quotes behind it, that a new sentence follows."""
-        stops = np.flatnonzero(has(self.kind, STOP))
+    def _sentence_ends(self) -> tuple[Ints, Ints]:
+        """Positions after a stop, and the quotes behind it, that a new sentence follows; and where that begins."""
+        stops = self.having(STOP)
         after = stops + 1
-        inside = after < len(self.kind)
-        stops, after = stops[inside], after[inside]
-        last = ~has(self.kind[after], STOP)
-        stops, after = stops[last], after[last]
-        limit = len(self.kind) - 1
-        for _ in range(_MOST_CLOSERS):
-            after = after + np.isin(self.folded[np.minimum(after, limit)], _CLOSERS)
-        ends = (after <= limit) & has(self.kind[np.minimum(after, limit)], SPACE)
+        last = ~has(self._kinds(after), STOP)
+        stops, after = stops[last], self._skip_closers(after[last])
+        ends = has(self._kinds(after), SPACE)
         stops, after = stops[ends], after[ends]
         follows = self._skip_spaces(after)
-        head = self.kind[np.minimum(follows, limit)]
+        head = self._kinds(follows)
         starts_anew = has(head, UPPER) | ~has(head, LETTER)  # anything but a small letter
-        return np.asarray(after[starts_anew & ~self._abbreviated(stops)], dtype=np.intp)
+        ends = starts_anew & ~self._abbreviated(stops)
+        return after[ends], follows[ends]
+
+    def _skip_closers(self, at: Ints) -> Ints:
+        """The positions after what may stand between a stop and the next sentence, quotation marks above all."""
+        at, moving = at.copy(), np.flatnonzero(~has(self._kinds(at), _NO_CLOSER))
+        for _ in range(_MOST_CLOSERS):
+            moving = moving[np.isin(self.folded.take(at[moving], mode="clip"), _CLOSERS)]
+            at[moving] += 1
+        return at
 
     def _abbreviated(self, stops: Ints) -> Bools:
         """Whether a full stop closes an abbreviation or an initial."""
@@ -275,36 +343,46 @@ class Reading:
         word = np.searchsorted(self.words.end, stops)
         word = np.minimum(word, len(self.words) - 1)
         touches = (self.words.end[word] == stops) & (self.folded[stops] == ord("."))
-        initial = (self.words.end[word] - self.words.start[word] == 1) & self.capitalised[word]
-        short: Bools = touches & (initial | np.isin(self.keys[word], _abbreviation_keys()))
+        initial = (self.words.end[word] - self.words.start[word] == 1) & has(self.kind[self.words.start[word]], UPPER)
+        short: Bools = touches & (initial | (_abbreviations().find(self.keys[word]) >= 0))
         return short
+
+    def _kinds(self, at: Ints) -> npt.NDArray[np.uint8]:
+        """The kinds of the characters at some positions; what lies behind the last is a line break like it."""
+        return self.kind.take(at, mode="clip")
 
     def _skip_spaces(self, at: Ints) -> Ints:
         """The first position at or after each of ``at`` that isn't white space."""
-        limit = len(self.kind) - 1
-        at = at.copy()
+        at, moving = at.copy(), np.arange(len(at))
         for _ in range(_TRIM_STEPS):
-            space = (at <= limit) & has(self.kind[np.minimum(at, limit)], SPACE)
-            if not space.any():
+            moving = moving[has(self._kinds(at[moving]), SPACE) & (at[moving] < len(self.kind))]
+            if not len(moving):
                 return at
-            at += space
+            at[moving] += 1
         solid = np.append(np.flatnonzero(~has(self.kind, SPACE)), len(self.kind))
-        return np.asarray(solid[np.searchsorted(solid, at)])
+        at[moving] = solid[np.searchsorted(solid, at[moving])]
+        return at
 
     def _trimmed(self, start: Ints, end: Ints) -> Ranges:
         """Ranges without the white space at their ends; those of nothing else are dropped."""
         start = np.minimum(self._skip_spaces(start), end)
         full = start < end
         start, end = start[full], end[full]
+        moving = np.arange(len(end))
         for _ in range(_TRIM_STEPS):
-            space = has(self.kind[end - 1], SPACE)
-            if not space.any():
+            moving = moving[has(self.kind[end[moving] - 1], SPACE)]
+            if not len(moving):
                 break
-            end = end - space
+            end[moving] -= 1
         else:
             solid = np.flatnonzero(~has(self.kind, SPACE))
-            end = solid[np.searchsorted(solid, end) - 1] + 1
+            end[moving] = solid[np.searchsorted(solid, end[moving]) - 1] + 1
         return Ranges(start, end, self._bounds(start))
+
+
+def _merged(one: Ints, other: Ints) -> Ints:
+    """Two ascending rows as one."""
+    return np.sort(np.concatenate((one, other)), kind="stable")  # which merges what is in order already
 
 
 def _laid_anew(bounds: Ints, texts: Ints) -> Ints:
@@ -349,5 +427,5 @@ def _geometric(base: int, size: int) -> Keys:
 
 
 @cache
-def _abbreviation_keys() -> Keys:
-    return word_keys(_ABBREVIATIONS.split())
+def _abbreviations() -> KeyTable:
+    return KeyTable(word_keys(_ABBREVIATIONS.split()))

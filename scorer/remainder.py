@@ -6,6 +6,7 @@ twice. So measures are taken of the sentences that hold no fault.
 """
 
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -29,8 +30,9 @@ def remainder(batch: Batch, faults: Sequence[Sequence[Finding]]) -> Bools:
 
 def _touched(batch: Batch, faults: Sequence[Sequence[Finding]]) -> Bools:
     """Whether each sentence holds a character of a finding."""
-    spans = [(text, *finding.span) for text, found in enumerate(faults) for finding in found]
-    text, start, end = np.array(spans, dtype=np.intp).reshape(-1, 3).T
+    text = np.repeat(np.arange(len(faults)), [len(found) for found in faults])
+    spans = chain.from_iterable(finding.span for found in faults for finding in found)
+    start, end = np.fromiter(spans, dtype=np.intp, count=2 * len(text)).reshape(-1, 2).T
     sentences = batch.reading.sentences
     edges = np.zeros(len(sentences) + 1, dtype=np.intp)
     np.add.at(edges, np.searchsorted(sentences.end, batch.reading.places(text, start), "right"), 1)

@@ -5,13 +5,16 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import attrgetter
 from typing import ClassVar, Literal
 
 import numpy as np
 
 from scorer.classifier import Classifier
+from scorer.clock import Clock
 from scorer.document import Batch, Document
-from scorer.finding import Finding
+from scorer.finding import Finding, alike
+from scorer.keys import Ints
 from scorer.lexicon import Lexicon, Phrasebook, WordList
 from scorer.marks import is_mark
 from scorer.reading import Bools
@@ -87,12 +90,20 @@ class Signal(ABC):
         """A finding of this signal at ``span``; ``soft`` where it differs from the signal's other findings."""
         return Finding(self.id, span, message, related, self.soft if soft is None else soft, self.group)
 
+    def at_each(self, spans: Iterable[Span], message: str, *, soft: bool | None = None) -> Iterator[Finding]:
+        """As :meth:`at` for each of many spans, and faster."""
+        return alike(spans, self.id, message, self.soft if soft is None else soft, self.group)
+
+
+_PLACE = attrgetter("span")
+
 
 class Panel:
     """The signals in use: they share one phrasebook, and each is asked only where its clues show."""
 
     def __init__(self, signals: Iterable[Signal], word_lists: Iterable[WordList] = ()) -> None:
         self.signals = tuple(signals)
+        self._ordered = sorted(self.signals, key=attrgetter("id"))
         self._yielding = {signal.id: signal.yields_to for signal in self.signals if signal.yields_to}
         given = [clue for signal in self.signals for clue in (*signal.trigger, *signal.reads)]
         clues = [clue.lexicon if isinstance(clue, Alone | Opening) else clue for clue in given]
@@ -101,15 +112,17 @@ class Panel:
             (*(clue for clue in clues if isinstance(clue, WordList)), *word_lists),
         )
 
-    def observe(self, batch: Batch) -> list[list[Finding]]:
-        """The findings of each document of ``batch``, in text order."""
+    def observe(self, batch: Batch, clock: Clock | None = None) -> list[list[Finding]]:
+        """The findings of each document of ``batch``, in text order; ``clock`` has a lap for each signal."""
+        clock = clock or Clock()
         found: list[list[Finding]] = [[] for _ in batch.articles]
         documents = list(batch)
-        for signal in self.signals:
+        for signal in self._ordered:
             for index in np.flatnonzero(signal.suspects(batch)).tolist():
                 found[index].extend(signal.find(documents[index]))
+            clock.lap(signal.id)
         for findings in found:
-            findings.sort(key=lambda finding: (finding.span, finding.signal))
+            findings.sort(key=_PLACE)  # stable, so that those of one place stay in the order of their signals
         return [_without_yielding(findings, self._yielding) for findings in found] if self._yielding else found
 
 
@@ -134,21 +147,25 @@ def _told(
 
 def _shows(clue: Clue, batch: Batch) -> Bools:
     if isinstance(clue, Lexicon):
-        return batch.matches.counts(clue) > 0
+        return batch.has(clue)
     if isinstance(clue, WordList):
         return batch.reading.words.tally(np.flatnonzero(batch.matches.marked(clue))) > 0
     if isinstance(clue, Alone):
-        return np.diff(batch.whole_lines(clue.lexicon)[-1]) > 0
+        return _are_filled(batch.whole_lines(clue.lexicon)[-1])
     if isinstance(clue, Opening):
-        return np.diff(batch.opened_lines(clue.lexicon)[-1]) > 0
+        return _are_filled(batch.opened_lines(clue.lexicon)[-1])
     if isinstance(clue, Likely):
         likely = np.flatnonzero(batch.chances(clue.classifier) >= clue.chance)
-        bounds = batch.units(clue.classifier.kind).ranges.bounds
-        return np.diff(np.searchsorted(likely, bounds)).astype(np.bool_)
+        return _are_filled(np.searchsorted(likely, batch.units(clue.classifier.kind).ranges.bounds))
     return _holds(clue, batch)
+
+
+def _are_filled(bounds: Ints) -> Bools:
+    """Whether anything lies between one bound and the next."""
+    return bounds[1:] > bounds[:-1]
 
 
 def _holds(piece: str, batch: Batch) -> Bools:
     if any(map(is_mark, piece)):
-        return batch.marks.count(piece) > 0
+        return batch.hold_mark(piece)
     return np.fromiter((piece in text for text in batch.reading.texts), np.bool_, len(batch))

@@ -1,6 +1,7 @@
 """Spans: half-open ranges of the code points of an article's text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 
@@ -28,6 +29,14 @@ class Span(NamedTuple):
 
 WHOLE = Span(0, 0)
 """Stands for the whole article, where no words of it show what is meant: a byline that is missing, say."""
+
+
+_span = partial(tuple.__new__, Span)  # half the cost of a call of the class
+
+
+def spans_between(starts: Iterable[int], ends: Iterable[int]) -> list[Span]:
+    """Many spans at once."""
+    return list(map(_span, zip(starts, ends, strict=True)))
 
 
 def places(text: str, piece: str) -> Iterator[int]:

@@ -1,11 +1,15 @@
 """Speech: the words that report what someone said, and what stands between quotation marks."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+import numpy as np
+import numpy.typing as npt
+
+from scorer.keys import Bools, Ints
 from scorer.span import Span
 
-_OPENING, _CLOSING = '"“', '"”'
+Codes = npt.NDArray[np.uint32]
 
 SAID = """
     said says added adds told tells wrote writes tweeted posted argued argues explained explains noted notes
@@ -20,29 +24,35 @@ SAID = """
 """Verbs by which news reports speech, in the forms that have a person or a body as subject."""
 
 
-def quotations(texts: Iterable[str], marks: Iterable[int]) -> list[int]:
+def quotations(codes: Codes, marks: Ints, line_ends: Ints) -> Ints:
     """Where what stands in double quotation marks begins and ends, by turns; the marks are part of it.
 
-    ``marks`` are the places of all such marks in the texts laid end to end with one character between, as are those
-    that are given back; places of anything else do no harm. A quotation ends with its line: a mark that isn't closed
+    ``codes`` are the code points of texts, ``marks`` the places of all such marks there and ``line_ends`` those of
+    the line breaks, the last one behind the last mark. A quotation ends with its line: a mark that isn't closed
     there quotes the rest of the line.
     """
-    text = "".join(map(_lined, texts))
-    edges: list[int] = []
-    opened = line_end = -1
-    for mark in marks:
-        if mark >= line_end:
-            if opened >= 0:
-                edges += opened, line_end
-            opened, line_end = -1, text.find("\n", mark)
-        if opened < 0:
-            opened = mark if _may_open(text, mark) else -1
-        elif _may_close(text, mark):
-            edges += opened, mark + 1
-            opened = -1
-    if opened >= 0:
-        edges += opened, line_end
-    return edges
+    if not len(marks):
+        return marks
+    line = np.searchsorted(line_ends, marks)
+    first, last = np.diff(line, prepend=-1) > 0, np.diff(line, append=len(line_ends)) > 0
+    may_open, may_close = _may_open_or_close(codes, marks)
+    is_open = _is_open(may_open, may_close, first)
+    was_open = np.concatenate(([False], is_open[:-1])) & ~first
+    ends = np.where(is_open, line_ends[line], marks + 1)
+    edges = np.column_stack((marks[is_open & ~was_open], ends[(is_open & last) | (was_open & ~is_open)]))
+    return edges.ravel()
+
+
+def _is_open(may_open: Bools, may_close: Bools, first: Bools) -> Bools:
+    """Whether a quotation is open behind each mark; none is before the ``first`` of a line.
+
+    A mark that may only open one or only close one decides by itself, and so does a first one; one that may do either
+    turns what was.
+    """
+    turns = np.cumsum(may_open & may_close & ~first)
+    decides = np.flatnonzero(first | (may_open != may_close))
+    decided = decides[np.searchsorted(decides, np.arange(len(first)), "right") - 1]  # the last that did, at each mark
+    return may_open[decided] ^ ((turns - turns[decided]) % 2 == 1)
 
 
 def within(spans: Sequence[Span], position: int) -> bool:
@@ -51,17 +61,11 @@ def within(spans: Sequence[Span], position: int) -> bool:
     return index >= 0 and position < spans[index].end
 
 
-def _lined(text: str) -> str:
-    """A text with a line break behind it; one of carriage returns alone has line breaks for them."""
-    return f"{text}\n" if "\n" in text else text.replace("\r", "\n") + "\n"
-
-
-def _may_open(text: str, mark: int) -> bool:
-    return text[mark] in _OPENING and not text[mark + 1].isspace() and not text[mark - 1].isalnum()
-
-
-def _may_close(text: str, mark: int) -> bool:
-    return text[mark] in _CLOSING and not text[mark - 1].isspace()
+def _may_open_or_close(codes: Codes, marks: Ints) -> tuple[Bools, Bools]:
+    mark, before, behind = codes[marks], codes[marks - 1].view("U1"), codes[marks + 1].view("U1")
+    straight = mark == ord('"')
+    may_open = (straight | (mark == ord("“"))) & ~np.strings.isspace(behind) & ~np.strings.isalnum(before)
+    return may_open, (straight | (mark == ord("”"))) & ~np.strings.isspace(before)
 
 
 def _start(span: Span) -> int:

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scorer.characters import DIGIT, LETTER, STOP, UPPER, has
-from scorer.keys import Ints, Keys
+from scorer.keys import Ints, Keys, as_indices
 from scorer.reading import Bools, Ranges, Reading, word_keys
 
 _PAIR = np.uint64(0xBF58476D1CE4E5B9)
@@ -24,8 +24,6 @@ _NOTHING = np.uint64(3)
 _LENGTHS = np.array([1, 2, 3, 4, 6, 9, 13, 21, 36, 80])
 _SHARES = np.array([0.001, 0.15, 0.35, 0.6, 0.9])
 _MOST_COUNTED = 25  # words
-_ENDING = (2, 3)  # the letters of a word's ending before its last
-_LETTER_BITS = np.uint64(21)
 
 # Small words, which hold a sentence together whatever it is about.
 _SMALL_WORDS = """
@@ -54,13 +52,14 @@ class Units:
 
     ``ranges`` are their characters; ``cuts``, shape ``(units + 1,)``, the index of the first word of
     each and the count of words. ``known`` keeps, by name, what a classifier said of them for another to see,
-    ``slots`` the places of their tokens in the weights.
+    ``slots`` the places of their tokens in the weights, ``worths`` what a classifier found their words to weigh.
     """
 
     def __init__(self, reading: Reading, ranges: Ranges, cuts: Ints) -> None:
         self.reading, self.ranges, self.cuts = reading, ranges, cuts
         self.known: dict[str, object] = {}
         self.slots: dict[object, Ints] = {}
+        self.worths: dict[object, npt.NDArray[np.int64]] = {}
 
     @classmethod
     def texts(cls, reading: Reading) -> "Units":
@@ -106,32 +105,28 @@ class Units:
     @cached_property
     def running(self) -> Keys:
         """As :attr:`plain`, for units of several sentences: a capital that begins one of them makes no name."""
-        begins = self.first.copy()
-        begins[1:] |= np.isin(self.behind[:-1], _BEFORE_SENTENCE)
-        keys = np.where(self.reading.capitalised & ~begins, _NAME, self.reading.keys)
-        return np.where(self.reading.numeric, _NUMBER, keys)
+        names = np.flatnonzero(self.reading.capitalised & ~self.first)
+        names = names[~np.isin(self.behind[names - 1], _BEFORE_SENTENCE)]
+        keys = self.numbered.copy()
+        keys[names] = _NAME
+        return keys
 
     @cached_property
     def frame(self) -> Keys:
         """The key of each word that is small; of any other its last three letters, or that it is a name or number."""
-        keys = np.where((self.running == _NAME) | (self.running == _NUMBER), self.running, self._endings)
+        keys = np.where((self.running == _NAME) | (self.running == _NUMBER), self.running, self.reading.endings * _TRIO)
         return np.where(_is_small(self.reading.keys), self.reading.keys, keys)
-
-    @cached_property
-    def _endings(self) -> Keys:
-        start, end, folded = self.reading.words.start, self.reading.words.end, self.reading.folded
-        letters = folded[end - 1].astype(np.uint64)
-        for place in _ENDING:
-            letter = np.where(end - place >= start, folded[end - place], 0).astype(np.uint64)
-            letters = (letters << _LETTER_BITS) | letter
-        return letters * _TRIO
 
     @cached_property
     def mark_behind(self) -> npt.NDArray[np.uint32]:
         """The mark behind each word: as :attr:`behind`, but a space for any layout, and one sort of quotation mark."""
-        marks = self.behind
-        marks = np.where(np.isin(marks, _LAYOUT), np.uint32(ord(" ")), marks)
-        return np.where(np.isin(marks, _QUOTES), np.uint32(ord('"')), marks)
+        marks = self.behind.copy()
+        others = np.flatnonzero(marks != ord(" "))
+        mark = marks[others]
+        mark[np.isin(mark, _LAYOUT)] = ord(" ")
+        mark[np.isin(mark, _QUOTES)] = ord('"')
+        marks[others] = mark
+        return marks
 
     @cached_property
     def behind(self) -> npt.NDArray[np.uint32]:
@@ -291,7 +286,7 @@ def _small_table() -> Bools:
 
 
 def _small_slots(keys: Keys) -> Ints:
-    return ((keys * _PAIR) >> (np.uint64(64) - _SMALL_BITS)).astype(np.intp)
+    return as_indices((keys * _PAIR) >> (np.uint64(64) - _SMALL_BITS))
 
 
 def _share(units: Units, words: Bools) -> Keys:

@@ -6,8 +6,10 @@ text is the sum of its words' rows and two texts are near where the sums point t
 of whole numbers: the same result on every machine, in whatever order.
 """
 
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from io import BytesIO
 from itertools import pairwise
 from typing import NamedTuple
@@ -127,26 +129,70 @@ class Topics:
 
         ``nan`` where either has no terms. Shape ``(texts,)``.
         """
-        cosine, covered = self.cosine(asked, given), coverage(asked, given)
-        return _COSINE * np.where(np.isnan(cosine), covered, np.maximum(cosine, 0)) + _COVERAGE * covered
+        return _joined(self.cosine(asked, given), coverage(asked, given))
 
     def cosine(self, asked: Terms, given: Terms) -> Floats:
         """How far the sums of rows point the same way, -1 to 1, ``nan`` where a text has none."""
-        one, other = self._sums(asked), self._sums(given)
-        norms = np.sqrt((one * one).sum(axis=1)) * np.sqrt((other * other).sum(axis=1))
-        return np.asarray((one * other).sum(axis=1) / np.where(norms > 0, norms, np.nan))
+        return _cosine(self._sums(asked), self._sums(given))
 
     def clarity(self, terms: Terms) -> Floats:
         """How clearly each text says what it is about: the length of the sum of its rows; shape ``(texts,)``."""
         return np.asarray(np.sqrt((self._sums(terms) ** 2).sum(axis=1)))
 
+    def rows(self, terms: Terms) -> npt.NDArray[np.int8]:
+        """The row of each term; shape ``(terms, dimensions)``."""
+        return self._rows.take(terms.row, axis=0)
+
     def _sums(self, terms: Terms) -> npt.NDArray[np.int64]:
         """The sum of the rows of each text; shape ``(texts, dimensions)``."""
         sums = np.zeros((len(terms.bounds) - 1, self._rows.shape[1]), dtype=np.int64)
-        rows = self._rows.take(terms.row, axis=0)
+        rows = self.rows(terms)
         for text, (start, end) in enumerate(pairwise(terms.bounds.tolist())):
             sums[text] = rows[start:end].sum(axis=0, dtype=np.int32)  # twice as fast as reduceat for all at once
         return sums
+
+
+class Parted:
+    """What one text is about, to compare parts of it with the rest of it."""
+
+    def __init__(self, table: Topics, terms: Terms) -> None:
+        self._table, self._terms = table, terms
+
+    def similarity(self, words: range, besides: Iterable[range], enough: float) -> float:
+        """As :meth:`Topics.similarity`: how near some words are to the text without them and ``besides``.
+
+        What is at least ``enough`` may be told lower, but not below that.
+        """
+        part, left_out = self._among(words), np.zeros(len(self._terms.id), dtype=np.bool_)
+        for other in (words, *besides):
+            left_out[self._among(other)] = True
+        covered = self._coverage(part, self._terms.id[~left_out])
+        if covered * _COVERAGE >= enough:  # as of most, and sums of rows are costly
+            return covered * _COVERAGE
+        one = self._rows[part].sum(axis=0, dtype=np.int64)
+        cosine = _cosine(one, self._sum - self._rows[left_out].sum(axis=0, dtype=np.int64))
+        return float(_joined(cosine, covered))
+
+    @cached_property
+    def _rows(self) -> npt.NDArray[np.int8]:
+        return self._table.rows(self._terms)
+
+    @cached_property
+    def _sum(self) -> npt.NDArray[np.int64]:
+        return np.asarray(self._rows.sum(axis=0, dtype=np.int32), dtype=np.int64)
+
+    def _among(self, words: range) -> slice:
+        return slice(*np.searchsorted(self._terms.place, (words.start, words.stop)).tolist())
+
+    def _coverage(self, part: slice, given: Keys) -> float:
+        """As :func:`coverage`."""
+        first = np.sort(np.unique(self._terms.id[part], return_index=True)[1])
+        if not len(first) or not len(given):
+            return math.nan
+        asked, weight = self._terms.id[part][first], self._terms.weight[part][first]
+        found = (given == asked[:, None]).sum(axis=1)
+        covered: float = np.cumsum(weight * (found / (found + 1))).item(-1)  # one by one, as bincount adds
+        return covered / float(weight.sum())
 
 
 @cache
@@ -175,6 +221,15 @@ def title_similarity(titles: Reading, texts: Reading, sentence_words: Ints) -> T
     near = (1 - _LEAD_SHARE) * near + _LEAD_SHARE * coverage(asked, given.first(_LEAD))
     telling = (np.diff(asked.bounds) >= _FEWEST_IN_TITLE) & (np.diff(given.bounds) >= _FEWEST_IN_TEXT)
     return TitleSimilarity(np.where(telling, near, np.nan), np.where(telling, table.clarity(asked), np.nan))
+
+
+def _cosine(one: npt.NDArray[np.int64], other: npt.NDArray[np.int64]) -> Floats:
+    norms = np.sqrt((one * one).sum(axis=-1)) * np.sqrt((other * other).sum(axis=-1))
+    return np.asarray((one * other).sum(axis=-1) / np.where(norms > 0, norms, np.nan))
+
+
+def _joined(cosine: Floats, covered: Floats | float) -> Floats:
+    return _COSINE * np.where(np.isnan(cosine), covered, np.maximum(cosine, 0)) + _COVERAGE * covered
 
 
 def _copied(asked: Terms, given: Terms, sentence_words: Ints) -> Bools:

@@ -7,9 +7,13 @@ from scorer import Article, classifier, tokens
 from scorer.classifier import BITS, Classifier, Weights
 from scorer.document import Batch
 from scorer.errors import ModelError, TamperedModelError
+from scorer.learnt import MACHINE_WRITTEN, STYLE
 from scorer.lexicon import Phrasebook
+from scorer.reading import Reading
 from scorer.signal import Likely, Panel, Signal
+from scorer.tokens import Units
 from scorer.train.linear import fit, matrix, rounded, units_of
+from tests.conftest import SEEDS
 
 RAIN = ["Rain fell on the town.", "It rained all night.", "More rain is coming, they said.", "The rain did not stop."]
 SUN = ["The sun shone on the town.", "It was sunny all day.", "More sun is coming, they said.", "The sun did not set."]
@@ -111,3 +115,15 @@ def test_shipped_weights_are_checked(monkeypatch, tmp_path):
         _ = Classifier("any", "texts", words=()).weights
     with pytest.raises(ModelError, match=r"none\.npz can't be read: No such file"):
         _ = classifier.Classifier("none", "texts", words=()).weights
+
+
+@pytest.mark.parametrize("judge", [MACHINE_WRITTEN, STYLE], ids=lambda judge: judge.name)
+def test_texts_are_judged_as_if_they_held_some_words_only(judge):
+    reading = Reading([path.read_text(encoding="utf-8") for path in SEEDS] + ["", "One. Two?", "No “word” kept"])
+    chance = np.random.default_rng(5)
+    size = len(reading.words)
+    runs = np.repeat(chance.random(size) < 0.7, chance.integers(1, 30, size))[:size]
+
+    for kept in (runs, chance.random(size) < 0.5, np.zeros(size, bool), np.ones(size, bool)):
+        expected = judge.log_odds(Units.texts(reading.only(kept)))
+        assert judge.log_odds_among(Units.texts(reading), kept).tolist() == expected.tolist()

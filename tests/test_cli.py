@@ -1,6 +1,7 @@
 """The command line does what it says, and fails in one clear line."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -9,6 +10,9 @@ from pathlib import Path
 import pytest
 
 from scorer import cli
+from scorer.corpus.lock import locked
+from scorer.corpus.store import Store
+from scorer.score import Scorer
 from tests.conftest import ROOT, SEEDS
 
 SEED = str(SEEDS[0])
@@ -220,7 +224,106 @@ def test_a_stopped_run_says_so_and_leaves_no_stump(tmp_path, number, code):
 
     assert process.returncode == code
     assert b"Traceback" not in err
-    assert not list(tmp_path.glob("*.jsonl")) + list(tmp_path.glob(".scorer*"))
+    assert list(tmp_path.iterdir()) == []
+
+
+class TestExactlyOnce:
+    """Runs that are stopped, meet or change."""
+
+    @pytest.fixture
+    def rows(self, tmp_path):
+        """Two files, so that a run has two parts."""
+        for name in "ab":
+            (tmp_path / f"{name}.jsonl").write_text((GOOD + "\n") * 3 + "{\n", encoding="utf-8")
+        return [tmp_path / "a.jsonl", tmp_path / "b.jsonl"]
+
+    @pytest.fixture
+    def stopped(self, run, rows, tmp_path, monkeypatch):
+        """A place whose run was stopped after its first part."""
+        keep, kept = Store.keep, []
+
+        def stopping(*arguments):
+            if kept:
+                raise KeyboardInterrupt
+            kept.append(keep(*arguments))
+            return kept[0]
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Store, "keep", stopping)
+            assert run("score", *rows, "-o", tmp_path / "out.csv")[0] == 130
+        assert sorted(path.name for path in tmp_path.iterdir()) == [".out.csv.scorer", "a.jsonl", "b.jsonl"]
+        return tmp_path / "out.csv"
+
+    def test_the_same_command_goes_on(self, run, rows, stopped, tmp_path):
+        code, _, err = run("score", *rows, "-o", stopped)
+
+        assert code == 0
+        assert "8 rows in, 6 scored, 2 rejected" in err
+        assert run("score", *rows, "-o", tmp_path / "whole.csv")[0] == 0
+        assert stopped.read_bytes() == (tmp_path / "whole.csv").read_bytes()
+        assert not list(tmp_path.glob(".*"))
+
+    def test_another_model_is_refused_until_told(self, run, rows, stopped, monkeypatch):
+        monkeypatch.setattr(Scorer, "identity", {"model": "f" * 64})
+
+        code, out, err = run("score", *rows, "-o", stopped)
+
+        assert (code, out) == (2, "")
+        assert "was begun with another model (" in err
+        assert "now it is ffffffffffffffffffff)" in err
+        assert len(err.splitlines()) == 1
+        assert run("score", *rows, "-o", stopped, "--restart")[0] == 0
+
+    def test_a_place_that_is_being_written_is_refused(self, run, rows, stopped):
+        with locked(stopped.with_name(f".{stopped.name}.scorer") / "lock", "out.csv"):
+            code, out, err = run("score", *rows, "-o", stopped)
+
+        assert (code, out) == (2, "")
+        assert f"is being written by process {os.getpid()} on " in err
+        assert len(err.splitlines()) == 1
+
+    def test_a_folder_of_parts(self, run, rows, tmp_path):
+        code, _, _ = run("score", *rows, "-o", f"{tmp_path}/out/", "--format", "csv.gz")
+
+        names = sorted(path.name for path in (tmp_path / "out").iterdir())
+        assert code == 0
+        assert names == [".scorer", "manifest.json", "part-00000.csv.gz", "part-00001.csv.gz", "rejects.jsonl"]
+
+    def test_the_identity_is_the_same_under_any_hash_seed(self):
+        code = "from scorer.score import Scorer; print(dict(Scorer.load().identity))"
+        told = {
+            subprocess.run(
+                [sys.executable, "-c", code],
+                capture_output=True,
+                check=True,
+                cwd=ROOT,
+                env={**os.environ, "PYTHONHASHSEED": seed},
+            ).stdout
+            for seed in "01"
+        }
+
+        assert len(told) == 1
+
+
+def test_an_interrupt_of_the_farewell_shows_no_traceback(monkeypatch):
+    before = signal.getsignal(signal.SIGINT)
+    monkeypatch.setattr(cli, "main", lambda: 3)
+    try:
+        with pytest.raises(SystemExit) as raised:
+            cli.entry()
+
+        assert raised.value.code == 3
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_DFL
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def test_requests_to_end_are_heard_only_while_a_command_runs(run):
+    before = signal.getsignal(signal.SIGTERM)
+
+    run("signals")
+
+    assert signal.getsignal(signal.SIGTERM) is before
 
 
 def test_long_work_shows_its_progress(run, monkeypatch, tmp_path):

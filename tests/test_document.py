@@ -70,6 +70,12 @@ def test_followers(text):
     assert document.followers == "".join(visible[end] for end in ends)
 
 
+def test_quotations_end_with_their_line_whatever_ends_it():
+    texts = ["“One”", "two", "“th\rree”", "“th\rree”\nfour"]
+    found = [[span.of(document.text) for span in document.quotations] for document in documents(*map(Article, texts))]
+    assert found == [["“One”"], [], ["“th"], ["“th\rree”"]]
+
+
 def test_quotations_are_in_the_articles_own_text():
     (document,) = documents(Article("\u200bShe said: “No.”"))
 

@@ -1,6 +1,7 @@
 """Measures are right on texts whose numbers can be counted by hand."""
 
 import sys
+from functools import cache
 
 import numpy as np
 import pytest
@@ -16,6 +17,11 @@ from scorer.readability import WordCounts, dale_chall, flesch_reading_ease
 from scorer.reading import Reading
 
 NAMES = [one.name for one in MEASURES]
+
+
+@cache
+def syllables():
+    return readability.Syllables(readability._load_textstat()[0])
 
 
 def measured(*articles):
@@ -81,11 +87,27 @@ def test_syllables_are_those_of_textstat_without_its_download():
 
 
 @settings(derandomize=True, deadline=None, max_examples=300)
-@given(st.text("abcdeghilmnoprstuvwy'é", min_size=1, max_size=20) | st.sampled_from(sorted(ENGLISH.words)))
-def test_syllables_are_those_of_pyphen(word):
+@given(
+    st.lists(
+        st.text("abcdeghilmnoprstuvwy'éж", min_size=1, max_size=20) | st.sampled_from(sorted(ENGLISH.words)), min_size=1
+    )
+)
+def test_syllables_are_those_of_pyphen(words):
     pyphen, _ = readability._load_textstat()
+    codes = np.array([ord(letter) for word in words for letter in word], dtype=np.uint32)
+    at = np.cumsum([0, *map(len, words)])
 
-    assert readability.Syllables(pyphen).count(word) == len(pyphen.positions(word)) + 1
+    counted = syllables().count(codes, at[:-1], at[1:])
+    assert counted.tolist() == [len(pyphen.positions(word)) + 1 for word in words]
+
+
+def test_words_that_share_a_slot_keep_their_counts():
+    texts = [f"w{number} readability" for number in range(3000)]
+    alone = [WordCounts(Reading([text])).syllables.tolist() for text in texts[:20]]
+
+    together = WordCounts(Reading(texts * 3)).syllables.reshape(-1, 2)
+    assert together[:20].tolist() == alone
+    assert set(together[:, 1].tolist()) == {4}
 
 
 def test_indices_follow_their_formulas():

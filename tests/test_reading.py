@@ -186,3 +186,12 @@ def test_ranges_are_tallied_by_text_in_any_order():
 
     assert words.tally(np.array([2, 0, 0])).tolist() == [2, 0, 1]
     assert words.tally(np.array([], dtype=np.intp)).tolist() == [0, 0, 0]
+
+
+def test_keys_do_not_depend_on_how_many_words_are_hashed_at_once(monkeypatch):
+    text = "Ein Bär, zwei Bären … und 3 more; it’s fine.\n\nThe end"
+    whole = Reading([text, "", text]).keys.tolist()
+
+    monkeypatch.setattr("scorer.reading._HASHED_AT_ONCE", 2)
+
+    assert Reading([text, "", text]).keys.tolist() == whole

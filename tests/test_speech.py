@@ -1,5 +1,6 @@
 """Quotations: where they begin and end."""
 
+import numpy as np
 import pytest
 
 from scorer.span import Span
@@ -21,12 +22,10 @@ from scorer.speech import quotations, within
     ],
 )
 def test_quotations(text, expected):
-    edges = quotations([text], [place for place, mark in enumerate(text) if mark in '"“”'])
+    codes = np.array([*map(ord, text), ord("\n")], dtype=np.uint32)
+    marks, line_ends = (np.flatnonzero(np.isin(codes, [*map(ord, wanted)])) for wanted in ('"“”', "\n"))
+    edges = quotations(codes, marks, line_ends).tolist()
     assert [text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)] == expected
-
-
-def test_quotations_of_several_texts_stand_end_to_end():
-    assert quotations(["“One”", "two", "“th\rree”"], [0, 4, 10, 17]) == [0, 5, 10, 13]
 
 
 @pytest.mark.parametrize(("position", "inside"), [(0, False), (1, True), (3, True), (4, False), (9, True), (10, False)])

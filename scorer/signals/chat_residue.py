@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from scorer.document import Document
+import numpy as np
+
+from scorer.document import Batch, Document, Runs, are_among
 from scorer.finding import Finding
 from scorer.lexicon import Lexicon, WordList
+from scorer.reading import Bools
 from scorer.signal import Signal
 from scorer.span import Span
 from scorer.speech import within
@@ -76,23 +79,26 @@ class ChatResidue(Signal):
 
     id: ClassVar = "chat-residue"
     group: ClassVar = "machine-written"
-    trigger: ClassVar = (_TURN, _EAGER, "[")
-    reads: ClassVar = (_OFFER,)
+    trigger: ClassVar = (_TURN, "[")
+    reads: ClassVar = (_EAGER, _OFFER)
+
+    def suspects(self, batch: Batch) -> Bools:
+        return super().suspects(batch) | (batch.reading.words.tally(_eager_offers(batch).first) > 0)
 
     def find(self, document: Document) -> Iterator[Finding]:
-        turns = [document.words_span(words) for words in (*document.find_words(_TURN), *_eager_offers(document))]
+        turns = [*document.spans(_TURN), *document.spans(_eager_offers)]
         for span in sorted((*turns, *_open_slots(document.text))):
             if not _is_quoted(document, span):
                 yield self.at(span, "This belongs to a conversation with a chatbot, not to the article.")
 
 
-def _eager_offers(document: Document) -> Iterator[range]:
-    """Lines that begin with the likes of "Certainly! Here is"."""
-    offer = document.marked(_OFFER)
-    for words in document.find_words(_EAGER):
-        offered = words.stop < len(document) and offer[words.stop] and document.followers[words.stop - 1] == "!"
-        if offered and document.line_at(document.words_span(words).start).words.start == words.start:
-            yield range(words.start, words.stop + 1)
+def _eager_offers(batch: Batch) -> Runs:
+    """What lines begin with that go like "Certainly! Here is"."""
+    eager = batch.hits(_EAGER)
+    eager = eager.where(batch.behind[eager.last] == ord("!"))
+    offer = np.minimum(eager.last + 1, len(batch.behind) - 1)
+    offered = batch.matches.listed(_OFFER, offer) & ~batch.begin_articles(eager.last + 1)
+    return Runs(eager.first, offer).where(offered & are_among(batch.line_words, eager.first))
 
 
 def _open_slots(text: str) -> Iterator[Span]:

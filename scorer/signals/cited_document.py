@@ -10,6 +10,7 @@ from scorer.document import Batch, Document, Runs
 from scorer.finding import Finding
 from scorer.keys import Ints
 from scorer.lexicon import Lexicon, WordList
+from scorer.marks import one_of
 from scorer.reading import Bools
 from scorer.signal import Signal
 from scorer.span import Span
@@ -33,8 +34,8 @@ _TO = WordList("to")
 _BARRIERS = WordList("of for from on with and or as at by against about after before that which who")
 _DETERMINERS = WordList("a an the his her its their our one another two several")
 _DESCRIBED = 2  # words that may stand between "in a" and the noun
-_GAPS = np.array([ord(" "), ord("-")], dtype=np.uint32)
-_LINKS = ("https://", "http://")
+_GAPS = " -"
+_LINK, _SCHEMES = "://", ("https://", "http://")
 
 
 @dataclass(frozen=True)
@@ -67,13 +68,15 @@ class CitedDocument(Signal):
     group: ClassVar = "sourcing"
     fault: ClassVar = False
     per: ClassVar = "1000 words"
-    trigger: ClassVar = (_PAPER, _JOURNAL, "://")
-    reads: ClassVar = (_FINDS, _LEADS, _TO, _BARRIERS, _DETERMINERS)
+    reads: ClassVar = (_PAPER, _JOURNAL, _FINDS, _LEADS, _TO, _BARRIERS, _DETERMINERS)
+
+    def suspects(self, batch: Batch) -> Bools:
+        return batch.has(_cited) | batch.has(_JOURNAL) | batch.hold_mark(_LINK)
 
     def find(self, document: Document) -> Iterator[Finding]:
-        spans = [document.words_span(words) for words in (*document.runs(_cited), *document.find_words(_JOURNAL))]
-        for span in sorted((*spans, *_links(document.text))):
-            yield self.at(span, "A document that can be looked up stands behind this.")
+        links = _links(document.text) if document.holds_mark(_LINK) else ()
+        spans = sorted((*document.spans(_cited), *document.spans(_JOURNAL), *links))
+        return self.at_each(spans, "A document that can be looked up stands behind this.")
 
 
 def _cited(batch: Batch) -> Runs:
@@ -102,7 +105,7 @@ def _leads(batch: Batch, noun: Ints) -> Ints:
     found, on = np.full(len(noun), -1), np.ones(len(noun), dtype=np.bool_)
     for step in range(1, _DESCRIBED + 2):
         word = np.maximum(noun - step, 0)
-        on &= (noun - step >= start) & ~listed(_BARRIERS, word) & np.isin(batch.behind[word], _GAPS)
+        on &= (noun - step >= start) & ~listed(_BARRIERS, word) & one_of(_GAPS, batch.behind[word])
         determiner, lead = listed(_DETERMINERS, word), listed(_LEADS, word)
         ends = on & (determiner | listed(_TO, word))
         found = np.where(ends, _lead_at(batch, word - determiner, start), found)
@@ -121,7 +124,7 @@ def _lead_at(batch: Batch, word: Ints, start: Ints) -> Ints:
 
 
 def _links(text: str) -> Iterator[Span]:
-    for scheme in _LINKS:
+    for scheme in _SCHEMES:
         start = text.find(scheme)
         while start >= 0:
             link = text[start : start + 2000].split(None, 1)[0]

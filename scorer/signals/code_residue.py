@@ -9,7 +9,7 @@ from scorer.document import Document
 from scorer.finding import Finding
 from scorer.lexicon import WordList
 from scorer.signal import Signal
-from scorer.span import Span, places
+from scorer.span import Span
 
 _ELEMENTS = (
     "p|span|div|br|strong|em|b|i|u|a|li|ul|ol|h[1-6]|img|iframe|script|noscript|style|td|tr|th|table|tbody|blockquote"
@@ -90,7 +90,7 @@ class CodeResidue(Signal):
 
 def _has_calls(text: str) -> bool:
     """Whether it is worth to look for calls; first for a bracket right behind a word, for few texts have one."""
-    before = (text[place - 1 : place] for place in places(text, "("))
+    before = (piece[-1:] for piece in text.split("(")[:-1])
     return any(mark.isalnum() or mark == "_" for mark in before) and any(call in text for call in _CALLS)
 
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from scorer.document import Document
 from scorer.finding import Finding
-from scorer.lexicon import Lexicon, WordList
+from scorer.lexicon import Lexicon
 from scorer.shape import notices, outermost
 from scorer.signal import Signal
 from scorer.span import Span, places
@@ -17,7 +17,7 @@ _WORDS = Lexicon(
     ["this material may not be", "reproduction without permission", "unauthorized|unauthorised reproduction|use is"],
     ["is licensed under a? creative commons", "for reprint rights|permission"],
 )
-_SIGN = WordList("copyright")
+_SIGN = Lexicon(["copyright"])
 _YEAR = re.compile(
     r"(?:©|\([cC]\)|&copy;|(?<!\w)[cC](?:opyright|OPYRIGHT))[\s©]{0,4}(?:\([cC]\)\s)?(?:by\s)?(?:19|20)\d\d(?!\d)|^©"
 )

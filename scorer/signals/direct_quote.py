@@ -47,14 +47,13 @@ class DirectQuote(Signal):
 
     def find(self, document: Document) -> Iterator[Finding]:
         text = document.text
-        for span in document.quotations:
-            if _is_speech(text[span.start + 1 : span.end].split(None, _LOOKED_AT)):
-                yield self.at(span, "These are somebody's own words.")
+        speech = [span for span in document.quotations if _is_speech(text[span.start + 1 : span.end])]
+        return self.at_each(speech, "These are somebody's own words.")
 
 
-def _is_speech(words: list[str]) -> bool:
+def _is_speech(words: str) -> bool:
     """Whether at least half of the words begin small: titles of works and nicknames don't."""
-    if len(words) < _FEWEST_WORDS:
-        return False
-    heads = [word[0] for word in words[:_LOOKED_AT]]
-    return 2 * sum(map(str.islower, heads)) >= len(heads)
+    heads, small = words.split(None, _LOOKED_AT)[:_LOOKED_AT], 0
+    for head in heads:  # a sum takes twice as long
+        small += head[0].islower()
+    return 2 * small >= len(heads) >= _FEWEST_WORDS

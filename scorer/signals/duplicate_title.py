@@ -10,7 +10,7 @@ from scorer.document import Batch, Document
 from scorer.finding import Finding
 from scorer.keys import Ints, Keys
 from scorer.lexicon import WordList
-from scorer.reading import Bools, Reading
+from scorer.reading import Bools
 from scorer.signal import Signal
 
 _FEWEST, _MOST = 4, 40  # words of a title that can be told from a kicker and from running text
@@ -69,14 +69,18 @@ class DuplicateTitle(Signal):
         begins = np.zeros(len(words) + _LEAD + 1, dtype=np.bool_)
         begins[np.add.outer(batch.line_words[:-1], np.arange(_LEAD + 1))] = True
         heads = np.flatnonzero(begins[: len(words)])  # where a copy may begin
-        keys, text = _openings(batch.reading, heads), words.text[heads]
+        bounds = np.searchsorted(heads, words.bounds)
+        text = np.repeat(np.arange(len(batch)), bounds[1:] - bounds[:-1])
+        keys, title_keys = _padded(batch.reading.keys), _padded(batch.titles.keys)
+        first = keys[heads]
         for titles, starts in (
-            (batch.titles, batch.titles.words.bounds),
-            (batch.reading, batch.line_words[lines.bounds[:-1]]),
-            (batch.reading, batch.line_words[np.minimum(lines.bounds[:-1] + 1, len(lines))]),
+            (title_keys, batch.titles.words.bounds[:-1]),
+            (keys, batch.line_words[lines.bounds[:-1]]),
+            (keys, batch.line_words[np.minimum(lines.bounds[:-1] + 1, len(lines))]),
         ):
-            same = keys == _openings(titles, starts)[text]
-            shows |= np.bincount(text[same], minlength=len(batch)) > 1
+            alike = np.flatnonzero(first == titles[starts][text])  # few, already by one word
+            same = _openings(keys, heads[alike]) == _openings(titles, starts)[text[alike]]
+            shows |= np.bincount(text[alike[same]], minlength=len(batch)) > 1
         return shows
 
     def find(self, document: Document) -> Iterator[Finding]:
@@ -105,9 +109,13 @@ def _titles(document: Document) -> Iterator[bytes]:
         yield second
 
 
-def _openings(reading: Reading, words: Ints) -> Keys:
-    """A number for the first words of what begins at each of ``words``."""
-    keys = np.append(reading.keys, np.zeros(_LEAD + _FEWEST, dtype=np.uint64))
+def _padded(keys: Keys) -> Keys:
+    """With numbers of no words behind, so that the words behind the last can be asked for."""
+    return np.append(keys, np.zeros(_LEAD + _FEWEST, dtype=np.uint64))
+
+
+def _openings(keys: Keys, words: Ints) -> Keys:
+    """A number for the first words of what begins at each of ``words``; ``keys`` are padded."""
     opening = keys[words]
     for place in range(1, _FEWEST):
         opening = opening * _BASE + keys[words + place]

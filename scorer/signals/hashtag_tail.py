@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from scorer.document import Document
+from scorer.document import Batch, Document
 from scorer.finding import Finding
-from scorer.shape import hashtag_runs
+from scorer.reading import Bools
+from scorer.shape import TAG_MARKS, hashtag_runs
 from scorer.signal import Signal
 from scorer.span import Span
 
@@ -44,7 +45,9 @@ class HashtagTail(Signal):
 
     id: ClassVar = "hashtag-tail"
     group: ClassVar = "search-engine writing"
-    trigger: ClassVar = ("#", "＃")
+
+    def suspects(self, batch: Batch) -> Bools:
+        return batch.marks.count(*TAG_MARKS) >= self.fewest
 
     def find(self, document: Document) -> Iterator[Finding]:
         for run in hashtag_runs(document.text):

@@ -10,6 +10,7 @@ import numpy as np
 from scorer.document import Batch, Document
 from scorer.finding import Finding
 from scorer.keys import Ints
+from scorer.marks import one_of
 from scorer.reading import Bools
 from scorer.signal import Signal
 from scorer.span import Span
@@ -67,9 +68,13 @@ class HeadingRhythm(Signal):
     soft: ClassVar = True
 
     def suspects(self, batch: Batch) -> Bools:
+        reading, lines = batch.reading, batch.reading.lines
         short = _stand_so(batch.line_lengths)
-        ends = batch.reading.codes[batch.reading.laid(batch.reading.lines.end[short] - 1)]
-        return batch.reading.lines.tally(short[~np.isin(ends, [*map(ord, _ENDS)])]) >= self.fewest
+        start, last = reading.laid(lines.start[short]), reading.laid(lines.end[short] - 1)
+        begins_small = (reading.codes[start] >= ord("a")) & (reading.codes[start] <= ord("z"))
+        commas = np.searchsorted(batch.marks.at(","), (start, last))
+        may_head = ~begins_small & ~one_of(_ENDS, reading.codes[last]) & (commas[0] == commas[1])
+        return lines.tally(short[may_head]) >= self.fewest
 
     def find(self, document: Document) -> Iterator[Finding]:
         headings = _headings(document)

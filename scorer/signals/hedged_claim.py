@@ -4,15 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-import numpy as np
-
-from scorer.document import Batch, Document, Runs
+from scorer.document import Batch, Document, Runs, are_among
 from scorer.finding import Finding
 from scorer.keys import Ints
 from scorer.learnt import ATTRIBUTED, HEDGED, VAGUE
 from scorer.lexicon import Lexicon, WordList
 from scorer.reading import Bools
-from scorer.signal import Likely, Signal
+from scorer.signal import Signal
 
 _ADVERB = "widely|generally|commonly|often|also|now|still|long|sometimes?"
 _HEDGE = Lexicon(
@@ -79,38 +77,41 @@ class HedgedClaim(Signal):
     group: ClassVar = "sourcing"
     soft: ClassVar = True
     per: ClassVar = "1000 words"
-    trigger: ClassVar = (_HEDGE, Likely(HEDGED, _CHANCE))
-    reads: ClassVar = (_OTHER_SENSE, _COULD, _ABLE, _NO_HEDGE)
+    reads: ClassVar = (_HEDGE, _OTHER_SENSE, _COULD, _ABLE, _NO_HEDGE)
+
+    def suspects(self, batch: Batch) -> Bools:
+        return batch.has(_hedges)
 
     def find(self, document: Document) -> Iterator[Finding]:
-        for words in document.runs(_hedges):
-            yield self.at(document.words_span(words), "This claim is hedged: it may or may not be so.")
+        return self.at_each(document.spans(_hedges), "This claim is hedged: it may or may not be so.")
 
 
 def _hedges(batch: Batch) -> Runs:
     """Hedges outside quotation."""
     found = Runs.apart(_phrases(batch), _learnt(batch))
-    return found.where(~_is_name(batch, found.first) & ~batch.quoted[found.first])
+    return found.where(~_is_name(batch, found.first) & ~batch.are_quoted(found.first))
 
 
 def _phrases(batch: Batch) -> Runs:
     """Phrases that hedge, whatever stands around them."""
     found, listed = batch.hits(_HEDGE), batch.matches.listed
     ability = listed(_COULD, found.first) & listed(_ABLE, found.first - 1)
-    ability &= ~np.isin(found.first, batch.reading.words.bounds)
-    return found.where(~ability & ~np.isin(found.first, batch.hits(_OTHER_SENSE).first))
+    ability &= ~batch.begin_articles(found.first)
+    return found.where(~ability & ~are_among(batch.hits(_OTHER_SENSE).first, found.first))
 
 
 def _learnt(batch: Batch) -> Runs:
     """Words that hedge where they stand, but for those that tell what somebody believes."""
     held = (batch.chances(ATTRIBUTED) >= _SOMEBODY) & (batch.chances(VAGUE) < _NOBODY)
     words = batch.cues.at[(batch.chances(HEDGED) >= _CHANCE) & ~held]
-    other = np.isin(words, batch.hits(_OTHER_SENSE).first) | batch.matches.listed(_NO_HEDGE, words)
+    other = are_among(batch.hits(_OTHER_SENSE).first, words) | batch.matches.listed(_NO_HEDGE, words)
     return Runs(words[~other], words[~other])
 
 
 def _is_name(batch: Batch, words: Ints) -> Bools:
     """Whether a capital within a sentence, or a number behind it, makes a name of each word: the month of May."""
-    reading, (start, _) = batch.reading, batch.sentences_of(words)
-    dated = np.append(reading.numeric, False)[words + 1] & ~np.isin(words + 1, reading.words.bounds)
-    return reading.capitalised[words] & (dated | (words > start))
+    names = batch.reading.capitalised[words]
+    capital = words[names]
+    dated = batch.reading.numeric.take(capital + 1, mode="clip") & ~batch.begin_articles(capital + 1)
+    names[names] = dated | (capital > batch.sentences_of(capital)[0])
+    return names

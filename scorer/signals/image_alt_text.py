@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from scorer.document import Document
 from scorer.finding import Finding
-from scorer.lexicon import Lexicon, WordList
+from scorer.lexicon import Lexicon
 from scorer.shape import notices, outermost
 from scorer.signal import Opening, Signal
 from scorer.span import Span
@@ -35,7 +35,7 @@ _PROMPT = Lexicon(
     ["una|uma? foto d'estoc|de_stock|de_archivo|de_arquivo", "realisme|realismo socialista"],
     ["photo de stock|professionnelle"],
 )
-_NAMES = WordList("logo jpg jpeg png webp gif avif")
+_NAMES = Lexicon(["logo|jpg|jpeg|png|webp|gif|avif"])
 _LOGO = re.compile(r"(?:[A-Z][\w&.'-]{0,30} ){1,4}[lL]ogo")
 _FILE = re.compile(r"[\w() -]{1,80}\.(?:jpe?g|png|webp|gif|avif)", re.IGNORECASE)
 _NAME_CHARACTERS = 100  # of a logo's or a file's name

@@ -4,11 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from scorer.document import Document, Passage
+import numpy as np
+
+from scorer.document import Batch, Document, Passage
 from scorer.finding import Finding
+from scorer.keys import Ints
 from scorer.lexicon import Lexicon
+from scorer.reading import Bools
 from scorer.shape import outermost
-from scorer.signal import Signal
+from scorer.signal import Opening, Signal
 from scorer.span import Span
 
 _PICTURE = "image|photo|picture|photograph|illustration|screenshot|thumbnail|artwork|images|photos|pictures|photographs"
@@ -63,11 +67,24 @@ class ImageCredit(Signal):
     id: ClassVar = "image-credit"
     group: ClassVar = "boilerplate"
     soft: ClassVar = True
-    trigger: ClassVar = (_CREDITS, _LABELS, _WIDGETS, _AGENCIES)
+    trigger: ClassVar = (Opening(_WIDGETS), _AGENCIES)
+    reads: ClassVar = (_CREDITS, _LABELS)
+
+    def suspects(self, batch: Batch) -> Bools:
+        words = np.concatenate([_may_begin_credits(batch, lexicon) for lexicon in (_CREDITS, _LABELS)])
+        return super().suspects(batch) | (batch.reading.words.tally(words) > 0)
 
     def find(self, document: Document) -> Iterator[Finding]:
         for span in outermost([*_credits(document), *_widgets(document), *_agencies(document)]):
             yield self.at(span, "The credit of an image, which the text doesn't show.")
+
+
+def _may_begin_credits(batch: Batch, lexicon: Lexicon) -> Ints:
+    """The first words of phrases that stand near the end of their line and not right behind another word."""
+    first, words, line_ends = batch.hits(lexicon).first, batch.reading.words, batch.line_words[1:]
+    first = first[line_ends[np.searchsorted(line_ends, first, "right")] - first <= _MOST_WORDS]
+    gap = words.start[first] - words.end[first - 1]
+    return np.asarray(first[(gap != 1) | (batch.behind[first - 1] != ord(" "))])
 
 
 def _credits(document: Document) -> Iterator[Span]:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
-from scorer.document import Document
+from scorer.document import Batch, Document, Runs
 from scorer.finding import Finding
 from scorer.lexicon import Lexicon
+from scorer.reading import Bools
 from scorer.shape import outermost
 from scorer.signal import Alone, Opening, Signal
 from scorer.span import Span
@@ -90,11 +91,8 @@ _OPENERS = (
     ),
     _Opener(Lexicon(_TO_OWN_PAGES), colon=False, headline=False),
 )
-_IN_BRACKETS = {
-    "[": _Opener(Lexicon(*_STRONG, *_REFERENCES, *_WEAK), fewest=1),
-    "(": _Opener(Lexicon(*_STRONG), fewest=4),
-}
-_CLOSING = {"[": "]", "(": ")"}
+_IN_SQUARE = _Opener(Lexicon(*_STRONG, *_REFERENCES, *_WEAK), fewest=1)
+_IN_ROUND = _Opener(Lexicon(*_STRONG), fewest=4)
 _QUOTES = '“"‘«'
 _LONGEST_BRACKET = 200  # characters
 _COLON = re.compile(r"[*_]{0,2}(?:\s{0,3}[:»›>]|\s{1,3}[|–—-]\s|\s{2})")
@@ -146,13 +144,11 @@ class InjectedLink(Signal):
 
     id: ClassVar = "injected-link"
     group: ClassVar = "links"
-    trigger: ClassVar = (
-        Alone(_HEADS),
-        *(Opening(opener.words) for opener in _OPENERS),
-        _IN_BRACKETS["("].words,
-        "[",
-    )
-    reads: ClassVar = (_IN_BRACKETS["["].words,)
+    trigger: ClassVar = (Alone(_HEADS), *(Opening(opener.words) for opener in _OPENERS))
+    reads: ClassVar = (_IN_SQUARE.words, _IN_ROUND.words)
+
+    def suspects(self, batch: Batch) -> Bools:
+        return super().suspects(batch) | batch.has(_behind_square) | batch.has(_behind_round)
 
     def find(self, document: Document) -> Iterator[Finding]:
         links = {line.span: range(0) for line in document.whole_lines(_HEADS)}
@@ -162,9 +158,26 @@ class InjectedLink(Signal):
             yield self.at(span, message, soft=message != _FOREIGN)
 
 
+def _behind_square(batch: Batch) -> Runs:
+    """Phrases that make a link right behind a square bracket."""
+    return _behind(batch, _IN_SQUARE, "[")
+
+
+def _behind_round(batch: Batch) -> Runs:
+    """The same of a round one."""
+    return _behind(batch, _IN_ROUND, "(")
+
+
+def _behind(batch: Batch, opener: _Opener, bracket: str) -> Runs:
+    phrases = batch.hits(opener.words)
+    before = batch.reading.laid(batch.reading.words.start[phrases.first]) - 1
+    return phrases.where(batch.reading.codes[before] == ord(bracket))
+
+
 def _verdict(document: Document, headline: range, all_links: list[range]) -> str:
     """What the headline of a link is to the text that is no link."""
-    return _FOREIGN if document.similarity(headline, besides=all_links) < _FOREIGN_BELOW else _AKIN
+    near = document.similarity(headline, besides=all_links, enough=_FOREIGN_BELOW)
+    return _FOREIGN if near < _FOREIGN_BELOW else _AKIN
 
 
 def _lines(document: Document) -> Iterator[tuple[Span, range]]:
@@ -179,12 +192,11 @@ def _lines(document: Document) -> Iterator[tuple[Span, range]]:
 
 def _bracketed(document: Document) -> Iterator[tuple[Span, range]]:
     """The same in brackets, wherever they stand."""
-    for bracket, opener in _IN_BRACKETS.items():
-        phrases = document.find_words(opener.words)
-        for words in phrases if phrases and bracket in document.text else ():
+    for closing, opener, behind in (("]", _IN_SQUARE, _behind_square), (")", _IN_ROUND, _behind_round)):
+        for words in document.runs(behind):
             start, end = document.words_span(words)
-            close = document.text.find(_CLOSING[bracket], end, end + _LONGEST_BRACKET)
-            if close > 0 and document.text[start - 1 : start] == bracket and "\n" not in document.text[end:close]:
+            close = document.text.find(closing, end, end + _LONGEST_BRACKET)
+            if close > 0 and "\n" not in document.text[end:close]:
                 headline = range(words.stop, _first_word_after(document, words.stop, close))
                 if _fits(document, opener, words, headline, close):
                     yield Span(start - 1, close + 1), headline

@@ -12,6 +12,7 @@ import numpy as np
 from scorer.document import Batch, Document
 from scorer.finding import Finding
 from scorer.keys import Ints, Keys
+from scorer.marks import one_of
 from scorer.reading import Bools
 from scorer.shape import TAG_MARKS, hashtag_runs, outermost
 from scorer.signal import Signal
@@ -20,7 +21,7 @@ from scorer.stopwords import STOP_WORDS
 
 _PHRASE_LENGTHS = (2, 3, 4, 5)
 _BASE = np.uint64(0x9E3779B97F4A7C15)
-_SLOT_BITS = 17  # slots for the pairs of a batch, of which there are some 40,000
+_SLOT_BITS = 16  # slots for the words of a batch that tell a topic, of which there are some 40,000
 _SLOT_SHIFT = np.uint64(64 - _SLOT_BITS)
 
 _COMMON = frozenset(STOP_WORDS.words)
@@ -91,17 +92,19 @@ class KeywordStuffing(Signal):
         reading = batch.reading
         content = ~batch.matches.marked(STOP_WORDS) & ~reading.numeric
         words = np.flatnonzero(content)
-        text = reading.words.text[words]
-        firsts = text.astype(np.uint64) * _BASE + reading.keys[words]
-        pairs = firsts * _BASE + reading.keys.take(words + 1, mode="clip")
-        times, most = _times(pairs), self.share * reading.words.counts
+        bounds = np.searchsorted(words, reading.words.bounds)
+        text = np.repeat(np.arange(len(batch)), bounds[1:] - bounds[:-1])
+        most = self.share * reading.words.counts
         long = np.maximum(self.fewest, most / _PHRASE_LENGTHS[-1])[text]
-        often = np.flatnonzero(times >= long)
-        words, pairs, times, long = words[often], pairs[often], times[often], long[often]
-        short = np.maximum(self.fewest, most / _PHRASE_LENGTHS[0])[text[often]]
+        keys = text.astype(np.uint64) * _BASE + reading.keys[words]
+        often = np.flatnonzero(_times(keys) >= long)  # what begins no phrase can be left out at once
+        words, keys, text, long = words[often], keys[often], text[often], long[often]
+        pairs = keys * _BASE + reading.keys.take(words + 1, mode="clip")
+        times = _times(pairs)
+        short = np.maximum(self.fewest, most / _PHRASE_LENGTHS[0])[text]
         two = (times >= short) & content.take(words + 1, mode="clip")
         three = _times(pairs * _BASE + reading.keys.take(words + 2, mode="clip")) >= long
-        return reading.words.tally(words[two | three]) > 0
+        return reading.words.tally(words[two | ((times >= long) & three)]) > 0
 
     def find(self, document: Document) -> Iterator[Finding]:
         yield from self._phrase(document)
@@ -129,14 +132,14 @@ def _times(keys: Keys) -> Ints:
 
 
 def _long_lists(batch: Batch) -> Ints:
-    """Lines with enough commas to list variants, and none of what variants don't hold."""
+    """Lines that list variants of a phrase, commas between."""
     reading, lines = batch.reading, batch.reading.lines
-    commas = np.concatenate([batch.marks.at(comma) for comma in ",;"])
-    held = np.searchsorted(reading.laid(lines.start), commas, "right") - 1
-    many = np.flatnonzero(np.bincount(held[held >= 0], minlength=len(lines)) >= _FEWEST_VARIANTS - 1)
+    starts = reading.laid(np.append(lines.start, len(reading.kind) - 1))
+    before = np.searchsorted(batch.marks.at(","), starts) + np.searchsorted(batch.marks.at(";"), starts)
+    many = np.flatnonzero(before[1:] - before[:-1] >= _FEWEST_VARIANTS - 1)
     ends = reading.codes[reading.laid(lines.end[many] - 1)]
-    many = many[~np.isin(ends, [*map(ord, _ENDS_SENTENCE)])]
-    return np.array([line for line in many.tolist() if not _NOT_A_PHRASE.search(batch.line(line))], dtype=np.intp)
+    many = many[~one_of(_ENDS_SENTENCE, ends)]
+    return np.array([line for line in many.tolist() if _lists_variants(batch.line(line))], dtype=np.intp)
 
 
 def _most_repeated(document: Document, fewest: int, share: float) -> tuple[Ints, int]:
@@ -201,11 +204,13 @@ def _lists(document: Document) -> Iterator[Span]:
     """Lines that list variants of a phrase, commas between."""
     unended = (place for place, end in enumerate(document.lines.ends) if document.text[end - 1] not in _ENDS_SENTENCE)
     for line in (document.lines[place] for place in unended):
-        if len(line.words) >= _FEWEST_VARIANTS:
-            text = line.span.of(document.text)
-            variants = _COMMA.split(text)
-            if len(variants) >= _FEWEST_VARIANTS and not _NOT_A_PHRASE.search(text) and _vary(variants):
-                yield line.span
+        if len(line.words) >= _FEWEST_VARIANTS and _lists_variants(line.span.of(document.text)):
+            yield line.span
+
+
+def _lists_variants(text: str) -> bool:
+    variants = _COMMA.split(text)
+    return len(variants) >= _FEWEST_VARIANTS and not _NOT_A_PHRASE.search(text) and _vary(variants)
 
 
 def _vary(variants: list[str]) -> bool:

@@ -24,11 +24,11 @@ _THAT = Lexicon(
     ["said|says|reported|reports|wrote|writes|announced|added|stated|claimed|noted|explained|declared|confirmed that"]
 )
 _DAY = WordList(_DAYS.replace("|", " "))
-_JOINING = WordList("that which whether because")  # between clauses, and part of few names
+_JOINING = Lexicon(["that|which|whether|because"])  # between clauses, and part of few names
 _SAID = WordList(SAID)
 _HE_SAID = Lexicon(["he|she said|says|added|stated|explained|noted"])
 _I = WordList("i")
-_AGENCY = WordList("agency agencies newspaper broadcaster channel")
+_AGENCY = Lexicon(["agency|agencies|newspaper|broadcaster|channel"])
 _LABEL = Lexicon(["currently", "actuality", "actualities", "topicality"])  # Dutch "Actueel", French "Actualité"
 _SINCE = Lexicon([f"since {_FEW} years|months|weeks|days"])  # German "seit drei Jahren", French "depuis trois ans"
 _DATE = Lexicon([f"of {_MONTHS} of"])  # Spanish "3 de mayo de 2019"
@@ -116,32 +116,44 @@ def _before_last_names(batch: Batch) -> Ints:
 def _odd_capitals(batch: Batch) -> Ints:
     """Conjunctions in capitals between words that aren't."""
     capitalised = batch.reading.capitalised
-    words = np.flatnonzero(batch.matches.marked(_JOINING) & capitalised)
+    words = batch.hits(_JOINING).first
+    words = words[capitalised[words]]
     words = words[(words > 0) & _are_followed_by(batch, words, " ") & _are_followed_by(batch, words - 1, " ")]
     return words[~capitalised.take(words + 1, mode="clip")]
 
 
 def _abbreviations(batch: Batch) -> Ints:
     """Short words that are a sentence of their own, in texts about news agencies."""
-    agencies = batch.reading.words.tally(np.flatnonzero(batch.matches.marked(_AGENCY)))
-    alone = batch.sentence_words[:-1][np.diff(batch.sentence_words) == 1]
+    agencies, starts = batch.matches.counts(_AGENCY), batch.sentence_words
+    alone = starts[:-1][starts[1:] - starts[:-1] == 1]
     alone = alone[agencies[np.searchsorted(batch.reading.words.bounds, alone, "right") - 1] > 0]
     alone = alone[_are_followed_by(batch, alone, ".") & _are_followed_by(batch, alone - 1, ".")]
-    lengths = batch.reading.words.end[alone] - batch.reading.words.start[alone]
-    return np.asarray(alone[lengths <= _LONGEST_ABBREVIATION])
+    start, end = batch.reading.words.start[alone], batch.reading.words.end[alone]
+    second = batch.reading.codes[batch.reading.laid(start) + 1]
+    small = (second >= ord("a")) & (second <= ord("z"))
+    return np.asarray(alone[batch.reading.capitalised[alone] & ~small & (end - start <= _LONGEST_ABBREVIATION)])
 
 
 def _before_speakers(batch: Batch) -> Ints:
-    """The words "he said" that begin a sentence, a name behind them."""
-    hits = batch.matches.hits(_HE_SAID)
-    sentences = batch.sentence_words[np.searchsorted(batch.sentence_words, hits.first)]
-    said = hits.last[sentences == hits.first]
+    """The words "he said" that begin a sentence, behind them the name that the sentence before begins with."""
+    hits, starts, keys = batch.hits(_HE_SAID), batch.sentence_words, batch.reading.keys
+    sentence = np.searchsorted(starts, hits.first)
+    named_before = keys.take(starts[sentence - 1], mode="clip") == keys.take(hits.last + 1, mode="clip")
+    said = hits.last[(starts[sentence] == hits.first) & named_before]
     return np.asarray(said[_go_on_in_capitals(batch, said)])
 
 
 def _in_loops(batch: Batch) -> Ints:
-    """Words that are the same three times, with as many others between."""
-    return np.concatenate([_repeated_words(batch.reading.keys, lag) for lag in _LAGS])
+    """Plain words that are the same as the three behind them, with as many others between that come again, too."""
+    keys = batch.reading.keys
+    words = [_repeated_words(keys, lag) for lag in _LAGS]
+    for at, lag in enumerate(_LAGS):
+        for step in range(1, 2 * lag):
+            here = words[at] + step
+            words[at] = words[at][keys.take(here, mode="clip") == keys.take(here + lag, mode="clip")]
+    found = np.concatenate(words)
+    plain = ~batch.reading.capitalised[found] & ~batch.matches.listed(_EMPHATIC, found)
+    return np.asarray(found[plain & _are_followed_by(batch, found, " ")])
 
 
 def _repeated_words(keys: Keys, lag: int) -> Ints:
@@ -174,9 +186,8 @@ def _unfinished(document: Document) -> Iterator[_Sign]:
 
 def _conjunctions(document: Document) -> Iterator[_Sign]:
     """Capitals inside what somebody says: "told the newspaper That “highly"."""
-    capital = document.marked(_JOINING) & document.capitalised
-    for word in np.flatnonzero(capital).tolist():
-        if word == 0 or document.followers[word - 1] != " ":
+    for word in (words.start for words in document.find_words(_JOINING)):
+        if not document.capitalised[word] or word == 0 or document.followers[word - 1] != " ":
             continue
         start = max(document.sentence_words(word).start, word - _NEAR)
         goes_on = word + 1 < len(document) and not document.capitalised[word + 1]
@@ -186,9 +197,9 @@ def _conjunctions(document: Document) -> Iterator[_Sign]:
 
 def _fragments(document: Document) -> Iterator[_Sign]:
     """Abbreviations that are a sentence of their own, beside words about a news agency."""
-    for agency in np.flatnonzero(document.marked(_AGENCY)).tolist():
-        first = max(agency - _NEAR, 0)
-        ends = document.followers[first : agency + _NEAR]
+    for agency in document.find_words(_AGENCY):
+        first = max(agency.start - _NEAR, 0)
+        ends = document.followers[first : agency.start + _NEAR]
         for word in (first + place for place in range(1, len(ends)) if ends[place - 1 : place + 1] == ".."):
             if len(document.sentence_words(word)) == 1 and _is_abbreviation(document.word(word)):
                 yield document.words_span(range(word, word + 1)), "A name alone is no sentence"

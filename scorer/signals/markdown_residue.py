@@ -8,13 +8,13 @@ from typing import ClassVar
 from scorer.document import Document
 from scorer.finding import Finding
 from scorer.signal import Signal
-from scorer.span import Span
+from scorer.span import Span, places
 
 _HEADING = re.compile(r"(?:^|(?<=[\r\u2028]))[ \t]{0,3}(#{2,6})[ \t]{1,4}(?=[^\W\d_])", re.MULTILINE)
 _BOLD = re.compile(r"(?<![\w*])((?:\*\*|__)(?=[^\W_])[^*_\n]{1,120}(?<=[\w.!?:)])(?:\*\*|__))(?![\w*])")
 _LINK = re.compile(r"(?<![\w!])(\[[^\[\]\n]{2,120}\]\(https?://[^\s()]{3,300}\))")
-# Each with the text that must occur for it to be worth a try.
-_PATTERNS = (("## ", _HEADING), ("**", _BOLD), ("__", _BOLD), ("](http", _LINK))
+# One of them must occur for a pattern to be worth a try.
+_HEADING_MARK, _BOLD_MARKS, _LINK_MARK = "## ", ("**", "__"), "](http"
 _MARKDOWN_FILES = (".md", ".markdown", ".mdx")
 
 
@@ -45,12 +45,27 @@ class MarkdownResidue(Signal):
 
     id: ClassVar = "markdown-residue"
     group: ClassVar = "machine-written"
-    trigger: ClassVar = tuple(mark for mark, _ in _PATTERNS)
+    trigger: ClassVar = (_HEADING_MARK, *_BOLD_MARKS, _LINK_MARK)
 
     def find(self, document: Document) -> Iterator[Finding]:
         if (document.article.path or "").lower().endswith(_MARKDOWN_FILES):
-            return
-        text = document.text
-        patterns = dict.fromkeys(pattern for mark, pattern in _PATTERNS if mark in text)
-        for span in sorted(Span(*match.span(1)) for pattern in patterns for match in pattern.finditer(text)):
-            yield self.at(span, "This mark-up was never turned into formatted text.")
+            return iter(())
+        matches = (*_headings(document.text), *_bold(document.text), *_links(document.text))
+        spans = sorted(Span(*match.span(1)) for match in matches)
+        return self.at_each(spans, "This mark-up was never turned into formatted text.")
+
+
+def _headings(text: str) -> Iterator[re.Match[str]]:
+    return _HEADING.finditer(text) if _HEADING_MARK in text else iter(())
+
+
+def _bold(text: str) -> Iterator[re.Match[str]]:
+    reach = 0
+    for mark in sorted(place for piece in _BOLD_MARKS for place in places(text, piece)):
+        if mark >= reach and (match := _BOLD.match(text, mark)):
+            reach = match.end()
+            yield match
+
+
+def _links(text: str) -> Iterator[re.Match[str]]:
+    return _LINK.finditer(text) if _LINK_MARK in text else iter(())

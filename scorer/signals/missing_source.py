@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+import numpy as np
+
 from scorer.article import Article
-from scorer.document import Document
+from scorer.document import Batch, Document
 from scorer.finding import Finding
 from scorer.imprint import AGENCIES
 from scorer.lexicon import Lexicon, WordList
+from scorer.reading import Bools
 from scorer.signal import Signal
 from scorer.span import WHOLE
 
@@ -79,6 +82,11 @@ class MissingSource(Signal):
     group: ClassVar = "transparency"
     soft: ClassVar = True
     reads: ClassVar = (_FACELESS, _SPEECH, _DOCUMENTS, _OUTLET, _FIRST_PERSON, AGENCIES)
+
+    def suspects(self, batch: Batch) -> Bools:
+        adrift, count = np.fromiter(map(_has_no_origin, batch.articles), np.bool_, len(batch)), batch.matches.counts
+        sourced = (count(_DOCUMENTS) > 0) | (count(AGENCIES) > 0)
+        return adrift | ((count(_FACELESS) >= _FEWEST_FACELESS) & ~sourced)
 
     def find(self, document: Document) -> Iterator[Finding]:
         if _names_no_source(document):

@@ -6,17 +6,17 @@ from typing import ClassVar
 
 import numpy as np
 
-from scorer.document import Batch, Document, Runs
+from scorer.document import Batch, Document, Runs, are_among
 from scorer.finding import Finding
 from scorer.keys import Ints
 from scorer.learnt import NAMED
 from scorer.lexicon import Lexicon, WordList
+from scorer.marks import one_of
 from scorer.reading import Bools
-from scorer.signal import Likely, Signal
+from scorer.signal import Signal
 from scorer.speech import SAID
 
 _SAID = Lexicon(SAID.split(), ["according to"])
-_SMALL = WordList("the a an his her their our its of by from for to with former")  # stand inside a description
 _NOBODY = WordList("""
     i he she it they we you who which that this these those there what when where why how as but and or if so then
     oh enough one some many most others other another all both few several no none nobody anyone someone everyone people
@@ -31,15 +31,17 @@ _NOBODY = WordList("""
     monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
     october november december mr mrs ms today yesterday tomorrow
 """)  # capitalised at the head of a sentence, they are still no names
-_BETWEEN = WordList("""
-    also has have had then later earlier recently once previously repeatedly again even himself herself itself
-    further reportedly publicly privately initially subsequently often never simply famously
-""")  # may stand between a name and its verb
+_SMALL = "the a an his her their our its of by from for to with former"  # stand inside a description
+_NO_NAME = WordList(" ".join((*_NOBODY.words, _SMALL)))
+_BETWEEN = Lexicon(
+    ["also|has|have|had|then|later|earlier|recently|once|previously|repeatedly|again|even|himself|herself|itself"],
+    ["further|reportedly|publicly|privately|initially|subsequently|often|never|simply|famously"],
+)  # may stand between a name and its verb
 _CHANCE, _SURE = 0.4, 0.6
 _REACH = 10  # words that a name and what describes it may take
 _APPOSITION = 25  # words between the commas of "Jane Doe, who has led the agency since May, said"
-_JOINTS = np.array([ord(mark) for mark in " -.'("], dtype=np.uint32)  # characters between the words of one name
-_AFTER_SPEECH = np.array([ord(mark) for mark in ",\"”?!'"], dtype=np.uint32)
+_JOINTS = " -.'("  # characters between the words of one name
+_AFTER_SPEECH = ",\"”?!'"
 
 
 @dataclass(frozen=True)
@@ -84,12 +86,13 @@ class NamedAttribution(Signal):
     group: ClassVar = "sourcing"
     fault: ClassVar = False
     per: ClassVar = "1000 words"
-    trigger: ClassVar = (_SAID, Likely(NAMED, _CHANCE))
-    reads: ClassVar = (_SMALL, _NOBODY, _BETWEEN)
+    reads: ClassVar = (_SAID, _NOBODY, _NO_NAME, _BETWEEN)
+
+    def suspects(self, batch: Batch) -> Bools:
+        return batch.has(_credited)
 
     def find(self, document: Document) -> Iterator[Finding]:
-        for words in document.runs(_credited):
-            yield self.at(document.words_span(words), "A named source stands behind this.")
+        return self.at_each(document.spans(_credited), "A named source stands behind this.")
 
 
 def _credited(batch: Batch) -> Runs:
@@ -98,14 +101,14 @@ def _credited(batch: Batch) -> Runs:
     first, last = Runs.apart(batch.hits(_SAID), Runs(learnt, learnt))
     verb, (start, end) = first == last, batch.sentences_of(first)
     begin = np.where(verb, names.before(first, start), -1)
-    behind_speech = (first > start) & np.isin(batch.behind[first - 1], _AFTER_SPEECH)
+    behind_speech = (first > start) & one_of(_AFTER_SPEECH, batch.behind[first - 1])
     ask = (begin < 0) & (behind_speech | ~verb)
     behind = names.after(last[ask], end[ask], verb[ask])
     begin[ask], last[ask] = np.where(behind > last[ask], first[ask], -1), behind
-    ask = (begin < 0) & np.isin(first, batch.likely(NAMED, _SURE))
+    ask = (begin < 0) & are_among(batch.likely(NAMED, _SURE), first)
     begin[ask] = names.near(first[ask], start[ask])
     found = Runs.apart(Runs(begin, last).where(begin >= 0))
-    return found.where(~batch.quoted[found.last])
+    return found.where(~batch.are_quoted(found.last))
 
 
 class _Names:
@@ -114,13 +117,13 @@ class _Names:
     def __init__(self, batch: Batch) -> None:
         self._batch, self._behind = batch, batch.behind
         places = np.flatnonzero(batch.reading.capitalised)
-        places = places[~batch.matches.listed(_NOBODY, places) & ~batch.matches.listed(_SMALL, places)]
+        places = places[~batch.matches.listed(_NO_NAME, places)]
         tails = places[self._behind[places] == ord("-")] + 1  # the small ends of names: Jong-un
-        tails = tails[~np.isin(tails, batch.reading.words.bounds)]
+        tails = tails[~batch.begin_articles(tails)]
         self._name = _marks(len(self._behind), places)
         self._names = self._name | _marks(len(self._behind), tails)
         self._places = np.flatnonzero(self._names)
-        joined = np.isin(self._behind[self._places], _JOINTS)
+        joined = one_of(_JOINTS, self._behind[self._places])
         self._joined = _marks(len(self._behind), self._places[joined])  # the next word may belong to the same name
 
     def before(self, verb: Ints, start: Ints) -> Ints:
@@ -139,6 +142,8 @@ class _Names:
         """
         word, last, on = cue, cue, np.ones_like(through)
         for _ in range(_REACH):
+            if not on.any():
+                break
             word = word + on
             on = on & (word < end)
             here = np.minimum(word, len(self._name) - 1)
@@ -155,9 +160,9 @@ class _Names:
 
     def _before_adverbs(self, word: Ints) -> Ints:
         """Each word, or the one before a run of adverbs that ends with it."""
-        adverbs = self._batch.matches.marked(_BETWEEN)
-        begins = np.flatnonzero(np.diff(adverbs, prepend=False))[::2]
-        return np.where(adverbs[word], _preceding(begins, word + 1) - 1, word)
+        adverbs = self._batch.hits(_BETWEEN).first
+        begins = adverbs[np.diff(adverbs, prepend=-2) > 1]  # the first one of each run
+        return np.where(are_among(adverbs, word), _preceding(begins, word + 1) - 1, word)
 
     def _run_start(self, word: Ints, start: Ints) -> Ints:
         """The first word of the name that ends with each word."""

@@ -5,15 +5,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from scorer.document import Document
+import numpy as np
+
+from scorer.document import Batch, Document
 from scorer.finding import Finding
 from scorer.lexicon import Lexicon
+from scorer.reading import Bools
 from scorer.signal import Signal
 from scorer.span import Span
 
 _CLUE = Lexicon(
     ["min|mins|minute|minutes read|reading", "reading|read time", "time to read", "min|mins|minute|minutes to read"]
 )
+_READ = Lexicon(["read|reading"])
 _TIME = re.compile(
     r"\b\d{1,3}(?:\s?[-–]\s?\d{1,3})?[\s-]?min(?:ute)?s?\.?[\s-]{1,2}(?:read|reading|to read|reading time)\b"
     r"|\b(?:est(?:imated|\.)\s)?(?:reading|read)\s?time\s?[:–-]?\s{0,2}(?:about\s|approx\.?\s|~)?\d{1,3}\s?min(?:ute)?s?\b"
@@ -52,7 +56,14 @@ class ReadingTime(Signal):
 
     id: ClassVar = "reading-time"
     group: ClassVar = "boilerplate"
-    trigger: ClassVar = (_CLUE, "min read")
+    trigger: ClassVar = (_CLUE,)
+    reads: ClassVar = (_READ,)
+
+    def suspects(self, batch: Batch) -> Bools:
+        told = super().suspects(batch)
+        for text in np.flatnonzero(batch.matches.counts(_READ)).tolist():  # "5min read", where the number is no word
+            told[text] |= "min read" in batch.articles[text].text
+        return told
 
     def find(self, document: Document) -> Iterator[Finding]:
         for match in _TIME.finditer(document.text):

@@ -78,10 +78,20 @@ class Repetition(Signal):
     group: ClassVar = "duplication"
 
     def suspects(self, batch: Batch) -> Bools:
-        sentences = np.flatnonzero(np.diff(batch.sentence_words) >= _FEWEST_WORDS)
+        words = batch.sentence_words[1:] - batch.sentence_words[:-1]
+        sentences = np.flatnonzero(words >= _FEWEST_WORDS)
         text = batch.reading.sentences.text[sentences]
         keys = batch.sentence_keys[sentences] + text.astype(np.uint64) * _TEXT  # copies count in one text only
-        return batch.reading.sentences.tally(sentences[_are_twice(keys)]) > 0
+        order = np.argsort(keys)
+        copies = order[_are_as(keys[order], 1)]
+        if not len(copies):
+            return np.zeros(len(batch), dtype=np.bool_)
+        share = np.bincount(text[copies], words[sentences[copies]], len(batch)) / np.maximum(
+            1, batch.reading.words.counts
+        )
+        often = order[_are_as(keys[order], max(1, self.times - 1))]
+        often = often[words[sentences[often]] >= self.long]
+        return (share >= self.some) | (np.bincount(text[often], minlength=len(batch)) > 0)
 
     def find(self, document: Document) -> Iterator[Finding]:
         groups = _groups(document, _alike(document))
@@ -110,7 +120,14 @@ def _alike(document: Document) -> list[int]:
 def _are_twice(keys: Keys) -> Bools:
     """Whether each key is there more than once."""
     ordered = np.sort(keys)
-    return np.isin(keys, ordered[1:][ordered[1:] == ordered[:-1]])
+    return np.isin(keys, ordered[_are_as(ordered, 1)])
+
+
+def _are_as(ordered: Keys, step: int) -> Bools:
+    """Whether each key, in order, is the same as the one so many before it."""
+    same = np.zeros(len(ordered), dtype=np.bool_)
+    same[step:] = ordered[step:] == ordered[:-step]
+    return same
 
 
 def _groups(document: Document, alike: list[int]) -> list[_Places]:

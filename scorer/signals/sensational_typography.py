@@ -8,9 +8,8 @@ from typing import ClassVar
 import numpy as np
 
 from scorer.characters import UPPER, has
-from scorer.document import Batch, Document
+from scorer.document import Batch, Document, Runs
 from scorer.finding import Finding
-from scorer.keys import Ints
 from scorer.lexicon import WordList
 from scorer.reading import Bools
 from scorer.signal import Signal
@@ -80,8 +79,8 @@ class SensationalTypography(Signal):
 
     def suspects(self, batch: Batch) -> Bools:
         titles = np.fromiter((_may_shout(article.title or "") for article in batch.articles), np.bool_, len(batch))
-        words = batch.reading.words.tally(_in_capitals(batch))
-        return titles | (batch.marks.count(*_RUNS) > 0) | (words >= self.shouted)
+        bounds = batch.phrases(_in_capitals).bounds
+        return titles | (batch.marks.count(*_RUNS) > 0) | (bounds[1:] - bounds[:-1] >= self.shouted)
 
     def find(self, document: Document) -> Iterator[Finding]:
         title = (document.article.title or "").strip()
@@ -96,16 +95,17 @@ class SensationalTypography(Signal):
 
     def _in_text(self, document: Document) -> list[Span]:
         words = _shouted(document)
-        marks = list(_marks(document.text)) if "!" in document.text else []
+        marks = list(_marks(document.text)) if any(run in document.text for run in _RUNS) else []
         spans = sorted({*marks, *words}) if len(words) >= self.shouted else marks
         return [span for span in spans if not within(document.quotations, span.start)]
 
 
-def _in_capitals(batch: Batch) -> Ints:
+def _in_capitals(batch: Batch) -> Runs:
     """Words of the list that begin with two capitals."""
     reading = batch.reading
     words = np.flatnonzero(batch.matches.marked(_SHOUTED) & reading.capitalised)
-    return words[has(reading.kind[reading.words.start[words] + 1], UPPER)]
+    words = words[has(reading.kind[reading.words.start[words] + 1], UPPER)]
+    return Runs(words, words)
 
 
 def _may_shout(title: str) -> bool:
@@ -123,17 +123,14 @@ def _loud(title: str) -> str:
 
 def _shouted(document: Document) -> list[Span]:
     """Words of the list in capitals, in lines that aren't mostly so, as headings are."""
-    listed = np.flatnonzero(document.marked(_SHOUTED) & document.capitalised).tolist()
-    spans = [
-        span for word in listed if (span := document.words_span(range(word, word + 1))).of(document.text).isupper()
-    ]
+    spans = [span for span in document.spans(_in_capitals) if span.of(document.text).isupper()]
     lines = {span: document.line_at(span.start).span for span in spans}
     heading = {line: _is_in_capitals(line.of(document.text)) for line in lines.values()}
     return [span for span in spans if not heading[lines[span]]]
 
 
 def _is_in_capitals(line: str) -> bool:
-    letters = [letter for letter in line if letter.isalpha()]
+    letters = [*filter(str.isalpha, line)]
     return sum(map(str.isupper, letters)) > _LONGEST_CAPITALS * len(letters)
 
 

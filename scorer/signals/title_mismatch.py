@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from scorer.document import Document
+from scorer.document import Batch, Document
 from scorer.finding import Finding
+from scorer.reading import Bools
 from scorer.signal import Signal
 from scorer.span import WHOLE, Span
 from scorer.stopwords import STOP_WORDS
@@ -60,9 +61,10 @@ class TitleMismatch(Signal):
     group: ClassVar = "headline"
     reads: ClassVar = (STOP_WORDS,)
 
+    def suspects(self, batch: Batch) -> Bools:
+        return batch.titles.words.counts > 0
+
     def find(self, document: Document) -> Iterator[Finding]:
-        if not len(document.title_keys):
-            return
         similarity, clarity = document.title_similarity, document.title_clarity
         if similarity < _FOREIGN and clarity >= _CLEAR and _is_english(document):
             sure = similarity < _SURELY_FOREIGN and clarity >= _VERY_CLEAR

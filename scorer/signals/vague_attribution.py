@@ -1,16 +1,20 @@
 """Vague attribution."""
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import ClassVar
 
-from scorer.document import Document
+import numpy as np
+
+from scorer.document import Batch, Document, Runs, are_among
 from scorer.finding import Finding
+from scorer.keys import Ints
 from scorer.learnt import NAMED, VAGUE
 from scorer.lexicon import Lexicon, WordList
-from scorer.shape import apart
-from scorer.signal import Likely, Signal
+from scorer.marks import one_of
+from scorer.reading import Bools
+from scorer.signal import Signal
 
 _SOME = "some|many|most|several|various|numerous|other|recent?"
 _FACELESS = (
@@ -64,8 +68,8 @@ _KNOWN = WordList("""
     the these those this that his her their our its your two three four five six seven eight nine ten dozen and or
     of no not by
 """)  # before a crowd they make it a certain one, or give it company that has a name
-_VOUCHED = WordList("said told says according wrote writes tweeted testified")
-_BY = WordList("by")
+_VOUCHED = Lexicon(["said|told|says|according|wrote|writes|tweeted|testified"])
+_BY = Lexicon(["by"])
 _CROWD = WordList("""
     officials aides advisers analysts experts sources economists strategists critics observers insiders insider
     prosecutors investigators authorities police people person voters supporters opponents advocates activists allies
@@ -74,11 +78,11 @@ _CROWD = WordList("""
     aide adviser source polls poll surveys studies reports records documents data figures filings research
 """)
 _HELPING = WordList("is are was were be been being has have had widely")
-_EXPECTED = WordList("expected said known")
+_EXPECTED = Lexicon(["expected|said|known"])
 _CALLED = WordList("known called dubbed named")
 _LEAST = 0.3  # at which a phrase is taken to be what it seems
 _CHANCE = 0.45  # at which four in five are right where labelled
-_POSSESSIVE = ("'s", "’s")
+_SPACE = ord(" ")
 _PARTED = 4  # words that may part a subject from its verb
 _NEAR = 40  # words around a claim in which somebody may vouch for it
 
@@ -130,8 +134,11 @@ class VagueAttribution(Signal):
     id: ClassVar = "vague-attribution"
     group: ClassVar = "sourcing"
     per: ClassVar = "1000 words"
-    trigger: ClassVar = (_HEARSAY, _PEOPLE, *(crowd for crowd, _ in _FACELESS), Likely(VAGUE, _CHANCE))
     reads: ClassVar = (
+        _HEARSAY,
+        _PEOPLE,
+        *(crowd for crowd, _ in _FACELESS),
+        *(claims for _, claims in _FACELESS),
         _PARTING,
         _KNOWN,
         _VOUCHED,
@@ -140,122 +147,117 @@ class VagueAttribution(Signal):
         _HELPING,
         _EXPECTED,
         _CALLED,
-        *(claims for _, claims in _FACELESS),
     )
 
+    def suspects(self, batch: Batch) -> Bools:
+        return batch.has(_sure) | batch.has(_unsure)
+
     def find(self, document: Document) -> Iterator[Finding]:
-        plain = list(_phrases(document))
-        sure = _sure(document, plain) if plain else []
-        for words in apart([*plain, *_learnt(document, plain)]):
-            if document.is_quoted(words.start):
-                continue
-            span = document.words_span(words)
-            if words in sure:
-                yield self.at(span, "Nobody is named as the source of this claim.")
-            else:
-                yield self.at(span, "The source of this has no name; who it is may be worth asking.", soft=True)
+        sure = self.at_each(document.spans(_sure), "Nobody is named as the source of this claim.")
+        message = "The source of this has no name; who it is may be worth asking."
+        unsure = self.at_each(document.spans(_unsure), message, soft=True)
+        return iter(sorted((*sure, *unsure), key=attrgetter("span")))
 
 
-def _sure(document: Document, plain: list[range]) -> list[range]:
-    """The phrases that credit a claim to a faceless crowd, or whose sentence as a whole reads as sourced to nobody."""
-    crowds, vague, named = list(_crowds(document)), document.cues(VAGUE, _LEAST), document.cues(NAMED, _CHANCE)
-    sure = []
-    for words in plain:
-        sentence = document.sentence_words(words.start)
-        faceless = words in crowds or _any_in(vague, sentence)
-        vouched = _any_in([cue for cue in named if cue not in words], sentence)
-        if faceless and not vouched and not document.holds(words, _EXPECTED):
-            sure.append(words)
-    return sure
+def _sure(batch: Batch) -> Runs:
+    """Those that credit a claim to a faceless crowd, or whose sentence as a whole reads as sourced to nobody."""
+    claims = batch.runs(_unsourced)
+    claims = claims.where(claims.are_in(batch.runs(_phrases)))
+    start, end = batch.sentences_of(claims.first)
+    vague, named = batch.likely(VAGUE, _LEAST), batch.likely(NAMED, _CHANCE)
+    faceless = claims.are_in(batch.runs(_crowds)) | (_count(vague, start, end) > 0)
+    vouched = _count(named, start, end) > _count(named, claims.first, claims.last + 1)
+    expected = _count(batch.hits(_EXPECTED).first, claims.first, claims.last + 1) > 0
+    return claims.where(faceless & ~vouched & ~expected)
 
 
-def _any_in(words: list[int], sentence: range) -> bool:
-    """Whether one of ``words``, which are in order, stands in the sentence."""
-    return bisect_left(words, sentence.start) < bisect_left(words, sentence.stop)
+def _unsure(batch: Batch) -> Runs:
+    """The others."""
+    found = batch.runs(_unsourced)
+    return found.where(~found.are_in(batch.runs(_sure)))
 
 
-def _phrases(document: Document) -> Iterator[range]:
+def _unsourced(batch: Batch) -> Runs:
+    """Phrases and learnt words that leave the source out, outside quotation."""
+    found = Runs.apart(batch.runs(_phrases), _learnt(batch))
+    return found.where(~batch.are_quoted(found.first))
+
+
+def _phrases(batch: Batch) -> Runs:
     """Phrases that leave the source out, where nobody else vouches for the claim."""
-    for words in apart([*_claims(document), *document.find_words(_HEARSAY)]):
-        if not _somebody_vouches(document, words):
-            yield words
+    people = batch.hits(_PEOPLE)
+    people = people.where(~_are_certain(batch, people.first))
+    claims = Runs.apart(people, batch.runs(_crowds), batch.hits(_HEARSAY))
+    return claims.where(~_somebody_vouches(batch, claims))
 
 
-def _learnt(document: Document, plain: list[range]) -> Iterator[range]:
+def _crowds(batch: Batch) -> Runs:
+    """Faceless subjects with the verbs near by that make a claim of them."""
+    hits, listed = [batch.hits(crowd) for crowd, _ in _FACELESS], batch.matches.listed
+    first, word = (np.concatenate(ends) for ends in zip(*hits, strict=True))
+    kind = np.repeat(np.arange(len(hits)), [len(crowd.first) for crowd in hits])
+    verb, on, end = np.full(len(first), -1), ~_are_certain(batch, first), batch.articles_of(first)[1]
+    for _ in range(_PARTED):
+        on &= (word + 1 < end) & (batch.behind[word] == _SPACE)
+        word = np.minimum(word + 1, len(batch.behind) - 1)
+        claims = [listed(verbs, word) for _, verbs in _FACELESS]
+        verb = np.where(on & np.choose(kind, claims), word, verb)
+        on &= (verb < 0) & listed(_PARTING, word)
+        if not on.any():
+            break
+    return Runs.apart(Runs(first, verb).where(verb >= 0))
+
+
+def _are_certain(batch: Batch, subjects: Ints) -> Bools:
+    """Whether the word before makes each crowd a certain one: "these experts", "Harvard historians"."""
+    start, before = batch.sentences_of(subjects)[0], subjects - 1
+    named = batch.reading.capitalised[before] & ((before > start) | _are_possessive(batch, before))
+    beside = (before >= start) & (batch.behind[before] == _SPACE)
+    return np.asarray(beside & (named | batch.matches.listed(_KNOWN, before)))
+
+
+def _are_possessive(batch: Batch, words: Ints) -> Bools:
+    last = batch.reading.laid(batch.reading.words.end[words] - 1)
+    codes = batch.reading.codes
+    return np.asarray((codes[last] == ord("s")) & one_of("'’", codes[last - 1]))
+
+
+def _somebody_vouches(batch: Batch, claims: Runs) -> Bools:
+    """Whether the same sentence says who reports each claim, or by whom it is made."""
+    (start, end), behind = batch.sentences_of(claims.first), claims.last + 1
+    vouched = batch.hits(_VOUCHED).first
+    before = _count(vouched, np.maximum(start, claims.first - _NEAR), claims.first)
+    after = _count(vouched, behind, np.minimum(end, behind + _NEAR))
+    by = are_among(batch.hits(_BY).first, behind) & ~batch.begin_articles(behind)
+    return by | (before > 0) | (after > 0)
+
+
+def _learnt(batch: Batch) -> Runs:
     """Cues of a source without a name, with the crowd or the helping verb beside them."""
-    told = {document.sentence_words(words.start).start for words in plain}
-    for cue in document.cues(VAGUE, _CHANCE):
-        sentence = document.sentence_words(cue)
-        if sentence.start in told or document.is_listed(cue, _CALLED):
-            continue
-        helped = cue > sentence.start and document.is_listed(cue - 1, _HELPING)
-        alone = range(cue - helped, cue + 1)
-        words = _with_crowd(document, cue, sentence) or alone
-        if words != alone or not _somebody_vouches(document, alone):
-            yield words
+    cues, listed = batch.likely(VAGUE, _CHANCE), batch.matches.listed
+    told = batch.sentences_of(batch.runs(_phrases).first)[0]
+    cues = cues[~are_among(told, batch.sentences_of(cues)[0]) & ~listed(_CALLED, cues)]
+    start, end = batch.sentences_of(cues)
+    alone = Runs(cues - ((cues > start) & listed(_HELPING, cues - 1)), cues)
+    left, right = _crowd_beside(batch, cues, start, end, -1), _crowd_beside(batch, cues, start, end, 1)
+    first = np.where(left >= 0, left, np.where(right >= 0, cues, alone.first))
+    last = np.where((left < 0) & (right >= 0), right, cues)
+    helped = (first == alone.first) & (last == cues)
+    return Runs(first, last).where(~helped | ~_somebody_vouches(batch, alone))
 
 
-def _with_crowd(document: Document, cue: int, sentence: range) -> range | None:
-    """The cue and the crowd near it on one side, with no mark between."""
-    first, end = max(cue - _PARTED, sentence.start), min(cue + _PARTED + 1, sentence.stop)
-    if not document.holds(range(first, end), _CROWD):
-        return None
-    crowd, followers = document.marked(_CROWD), document.followers
-    for word in range(cue - 1, first - 1, -1):
-        if followers[word] != " ":
-            break
-        if crowd[word]:
-            return range(word, cue + 1)
-    for word in range(cue + 1, end):
-        if followers[word - 1] != " ":
-            break
-        if crowd[word]:
-            return range(cue, word + 1)
-    return None
+def _crowd_beside(batch: Batch, cues: Ints, start: Ints, end: Ints, step: int) -> Ints:
+    """The crowd near each cue on one side in its sentence, with no mark between; -1 without one."""
+    found, on, word = np.full(len(cues), -1), np.ones(len(cues), dtype=np.bool_), cues
+    for _ in range(_PARTED):
+        between = word if step > 0 else word - 1
+        word = np.clip(word + step, 0, len(batch.behind) - 1)
+        on &= (word >= start) & (word < end) & (word != cues) & (batch.behind[between] == _SPACE)
+        found = np.where(on & batch.matches.listed(_CROWD, word), word, found)
+        on &= found < 0
+    return found
 
 
-def _claims(document: Document) -> Iterator[range]:
-    """Faceless subjects with their verbs."""
-    for subject in document.find_words(_PEOPLE):
-        if not _is_certain(document, subject.start):
-            yield subject
-    yield from _crowds(document)
-
-
-def _crowds(document: Document) -> Iterator[range]:
-    """Those of them that are told by a verb near by."""
-    for crowd, verbs in _FACELESS:
-        for subject in document.find_words(crowd):
-            verb = _verb_after(document, subject.stop, verbs)
-            if verb is not None and not _is_certain(document, subject.start):
-                yield range(subject.start, verb + 1)
-
-
-def _verb_after(document: Document, word: int, verbs: WordList) -> int | None:
-    for at in range(word, min(word + _PARTED, len(document))):
-        if document.followers[at - 1] != " ":
-            return None
-        if document.is_listed(at, verbs):
-            return at
-        if not document.is_listed(at, _PARTING):
-            return None
-    return None
-
-
-def _is_certain(document: Document, subject: int) -> bool:
-    """Whether the word before makes the crowd a certain one: "these experts", "Harvard historians"."""
-    sentence, before = document.sentence_words(subject), subject - 1
-    if before < sentence.start or document.followers[before] != " ":
-        return False
-    named = document.capitalised[before] and (before > sentence.start or document.word(before).endswith(_POSSESSIVE))
-    return bool(named) or document.is_listed(before, _KNOWN)
-
-
-def _somebody_vouches(document: Document, claim: range) -> bool:
-    """Whether the same sentence says who reports the claim, or by whom it is made."""
-    if claim.stop < len(document) and document.is_listed(claim.stop, _BY):
-        return True
-    sentence = document.sentence_words(claim.start)
-    before = range(max(sentence.start, claim.start - _NEAR), claim.start)
-    after = range(claim.stop, min(sentence.stop, claim.stop + _NEAR))
-    return document.holds(before, _VOUCHED) or document.holds(after, _VOUCHED)
+def _count(places: Ints, start: Ints, end: Ints) -> Ints:
+    """How many of some places, which are in order, lie in each range."""
+    return np.searchsorted(places, end) - np.searchsorted(places, start)
