@@ -14,7 +14,8 @@ from importlib.metadata import version
 from types import FrameType
 from typing import NoReturn
 
-from scorer.commands import evaluate, explain, report, score, signals, sources, train, tune
+from scorer.commands import diff, evaluate, explain, report, schema, score, signals, sources, train, tune
+from scorer.commands import filter as filter_
 from scorer.errors import BudgetError, LostRowsError, ScorerError, TamperedModelError
 from scorer.escape import plain
 
@@ -24,7 +25,7 @@ _EXITS: dict[type[ScorerError], int] = {
     LostRowsError: BROKEN_PROMISE,
     TamperedModelError: BROKEN_PROMISE,
 }
-_COMMANDS = (score, report, sources, signals, explain, train, evaluate, tune)
+_COMMANDS = (score, report, filter_, sources, diff, signals, explain, schema, train, evaluate, tune)
 
 
 class _Stopped(BaseException):
@@ -52,7 +53,7 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     options = parser().parse_args(arguments)
-    signal.signal(signal.SIGTERM, _stop)
+    before = signal.signal(signal.SIGTERM, _stop)
     try:
         code: int = options.run(options)
         sys.stdout.flush()
@@ -71,7 +72,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except _Stopped:
         sys.stderr.write("scorer: stopped\n")
         return 128 + signal.SIGTERM
+    finally:
+        signal.signal(signal.SIGTERM, before or signal.SIG_DFL)
     return code
+
+
+def entry() -> NoReturn:
+    """Run one command and end."""
+    code = main()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # all is done; who interrupts the farewell sees no traceback
+    sys.exit(code)
 
 
 def _stop(_number: int, _frame: FrameType | None) -> NoReturn:
@@ -79,4 +89,4 @@ def _stop(_number: int, _frame: FrameType | None) -> NoReturn:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    entry()

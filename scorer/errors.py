@@ -7,6 +7,7 @@
     ├── InputError      a file or folder that can't be read at all
     ├── OutputError     a place that can't be written to
     ├── UnknownSignalError   a signal name that isn't in the catalogue
+    ├── RecipeError     a recipe that is missing or not understood
     ├── ModelError      a model that is missing or damaged
     │   └── TamperedModelError   a model that isn't the one its fingerprint names
     ├── MissingExtraError    an optional dependency that isn't installed
@@ -43,6 +44,10 @@ class OutputError(ScorerError):
 
 class UnknownSignalError(ScorerError):
     """A signal name that isn't in the catalogue."""
+
+
+class RecipeError(ScorerError):
+    """A recipe that is missing, or that holds something which isn't understood."""
 
 
 class ModelError(ScorerError):

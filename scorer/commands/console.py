@@ -5,6 +5,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from math import isfinite
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from scorer.errors import BudgetError, InputError
@@ -14,8 +15,10 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
     from scorer.corpus.files import Skipped
+    from scorer.corpus.meter import Meter
     from scorer.corpus.reject import Reject
-    from scorer.corpus.run import Outcome, Tally
+    from scorer.corpus.run import Tally
+    from scorer.corpus.work import Outcome
 
 Row = TypeVar("Row")
 
@@ -79,8 +82,10 @@ def both_ends(rows: Sequence[Row]) -> tuple[list[tuple[int, Row]], int, list[tup
 class Teller:
     """Tells a person on standard error what happens: progress on a terminal, rejects, and the sum."""
 
-    def __init__(self, tally: "Tally") -> None:
-        self._tally = tally
+    def __init__(self, tally: "Tally", meter: "Meter | None" = None) -> None:
+        self.tally = tally
+        self._meter = meter
+        self._told = 0  # of what isn't read
         self._reasons: Counter[str] = Counter()
         self._held: str | None = None
         self._started = time.monotonic()
@@ -99,6 +104,12 @@ class Teller:
             self._advance()
             yield outcome
 
+    def batch(self, rejects: Iterable["Reject"]) -> None:
+        """Tell of the rejects of a batch, and show how many rows are done."""
+        for reject in rejects:
+            self.reject(reject)
+        self._advance()
+
     def reject(self, reject: "Reject") -> None:
         """Tell of one reject, if not too many were told. The first is held back: alone, it is the error itself."""
         self._reasons[reject.reason] += 1
@@ -111,10 +122,21 @@ class Teller:
             self._say(line)
 
     def skipped(self, skipped: list["Skipped"]) -> None:
-        """Tell of what was found in folders and isn't read."""
-        if skipped:
-            more = f" and {len(skipped) - 1} more" if len(skipped) > 1 else ""
-            self._say(f"not read: {plain(skipped[0].path)}{more} ({skipped[0].why})")
+        """Tell of what was found and isn't read; what was told before isn't told again."""
+        new = skipped[self._told :]
+        self._told = len(skipped)
+        if new:
+            more = f" and {len(new) - 1} more" if len(new) > 1 else ""
+            self._say(f"not read: {plain(new[0].path)}{more} ({new[0].why})")
+
+    def timings(self) -> None:
+        """Tell where the time went, the longest first; the sum over all processes."""
+        scored, seconds = max(self.tally.scored, 1), self.tally.seconds
+        whole = sum(seconds.values()) or 1.0
+        self._say(f"{'where the time went':<28}{'seconds':>9}{'µs an article':>15}{'share':>8}")
+        for name in sorted(seconds, key=seconds.__getitem__, reverse=True):
+            spent = seconds[name]
+            self._say(f"{name:<28}{spent:>9.2f}{1e6 * spent / scored:>15,.1f}{spent / whole:>8.1%}")
 
     def finish(self, most: float) -> None:
         """Say what became of all rows.
@@ -123,7 +145,7 @@ class Teller:
             BudgetError: if the share of rejects is larger than ``most``.
         """
         self.__exit__()
-        tally = self._tally
+        tally = self.tally
         if self._held and tally.rows_in == 1 and tally.reject_rate > most:
             raise BudgetError(self._held)
         self._release()
@@ -154,19 +176,49 @@ class Teller:
             sys.stderr.write(line + "\n")
 
     def _advance(self) -> None:
+        done = self.tally.rows_out
         if self._progress is not None:
-            self._progress.advance(self._progress.task_ids[0])
+            self._progress.update(self._progress.task_ids[0], completed=done, total=self._expected())
         elif sys.stderr.isatty() and time.monotonic() - self._started > _QUIET_SECONDS:
             self._progress = _progress()
             self._progress.start()
-            self._progress.add_task("scoring", total=None, completed=self._tally.scored + self._tally.rejected)
+            self._progress.add_task("scoring", total=self._expected(), completed=done)
+
+    def _expected(self) -> int | None:
+        """About how many rows there are, told by the bytes that were read."""
+        if self._meter is None or not self._meter.total or not self._meter.read:
+            return None
+        return max(self.tally.rows_in, round(self.tally.rows_in * self._meter.total / self._meter.read))
 
 
 def _progress() -> "Progress":
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        ProgressColumn,
+        Task,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+    from rich.text import Text
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    class Rate(ProgressColumn):
+        """Rows a second."""
+
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed or 0:,.0f}/s")
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        Rate(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
     return Progress(*columns, console=Console(stderr=True), transient=True)
 
 
@@ -182,6 +234,26 @@ def share(word: str) -> float:
         raise argparse.ArgumentTypeError(f"{word!r} is no number") from error
     if not 0 <= number <= 1:
         raise argparse.ArgumentTypeError(f"{word} is not between 0 and 1")
+    return number
+
+
+def names(word: str) -> tuple[str, ...]:
+    """Names joined by commas."""
+    return tuple(name.strip() for name in word.split(",") if name.strip())
+
+
+def seconds(word: str) -> float:
+    """A word as a number of seconds, 0 or more.
+
+    Raises:
+        argparse.ArgumentTypeError: if it is none.
+    """
+    try:
+        number = float(word)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{word!r} is no number") from error
+    if not (isfinite(number) and number >= 0):
+        raise argparse.ArgumentTypeError(f"{word} is not 0 or more seconds")
     return number
 
 

@@ -2,18 +2,27 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from scorer.commands import console
+from scorer.corpus.limits import SECONDS
 from scorer.escape import plain_line
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from scorer.score import Score
+    from scorer.corpus.outputs import RejectsOutput
+    from scorer.corpus.page import Item
+    from scorer.corpus.reject import Reject
+    from scorer.corpus.run import Engine
+    from scorer.corpus.work import Outcome, Pack, Work
+
+Packed = TypeVar("Packed")
 
 _SIGNALS_SHOWN = 3
 _TITLE = 60
@@ -25,12 +34,43 @@ def add(subparsers: "argparse._SubParsersAction[Any]") -> None:
     command = subparsers.add_parser(
         "score",
         help="score articles",
-        description="Score articles. On a terminal: a ranked table. Piped, or reading `-`: JSONL.",
+        description="Score articles. On a terminal: a ranked table. Piped, or reading `-`: JSONL. With -o, a run that "
+        "was stopped is finished by the same command: what is done isn't done again, no row is lost or comes twice.",
     )
     console.add_inputs(command)
-    command.add_argument("-o", "--output", metavar="FILE", help="write .jsonl, .csv or .parquet")
+    command.add_argument(
+        "-o",
+        "--output",
+        metavar="PLACE",
+        help="write a file (.jsonl, .csv, .parquet; .gz and .zst compress the first two), or, if it ends in a slash "
+        "or is a folder, part files and a manifest",
+    )
     command.add_argument("--table", action="store_true", help="print the ranked table, piped or not")
+    command.add_argument(
+        "--format", default="jsonl", metavar="NAME", help="format of part files: jsonl, csv or parquet (default jsonl)"
+    )
+    command.add_argument("--restart", action="store_true", help="score all anew, whatever a run before has done")
     command.add_argument("--rejects", metavar="FILE", help="write what can't be scored, and why, as JSONL")
+    command.add_argument(
+        "--time-limit",
+        type=console.seconds,
+        default=SECONDS,
+        metavar="S",
+        help=f"seconds an article may take before it is rejected; 0 sets no limit (default {SECONDS:g})",
+    )
+    command.add_argument(
+        "--published",
+        type=console.names,
+        default=(),
+        metavar="NAMES",
+        help="add the values that others filter by, under their own names: redpajama, gopher, c4, fineweb, "
+        "fineweb_chain, datatrove, dolma_gopher_v1, dolma_gopher_v2, dolma_c4_v2, joined by commas",
+    )
+    command.add_argument("--engine", choices=("local", "ray"), default="local", help="where the work is done")
+    command.add_argument(
+        "--ray-address", metavar="ADDRESS", help="the Ray cluster (default: RAY_ADDRESS, or this machine)"
+    )
+    command.add_argument("--timings", action="store_true", help="tell in the end where the time went, signal by signal")
     command.set_defaults(run=run)
 
 
@@ -40,61 +80,149 @@ class _Row:
 
     name: str
     quality: float | None
-    interval: tuple[float, float] | None
+    interval: list[float] | None
     reliability: float | None
     abstained: str | None
     found: str
 
 
 def run(options: argparse.Namespace) -> int:
-    """Score what was given; results go to a file, a table or standard output."""
+    """Score what was given; results go to a file or folder, a table, or standard output."""
     from scorer.corpus.files import Skipped, find
     from scorer.corpus.inputs import read_sources
-    from scorer.corpus.outputs import STANDARD_OUTPUT, open_output, open_rejects
-    from scorer.corpus.reject import Reject
-    from scorer.corpus.run import Tally, score_corpus
+    from scorer.corpus.meter import Meter
+    from scorer.corpus.run import Tally
+    from scorer.corpus.scored import read_scored
+    from scorer.published import check
 
+    check(options.published)
     skipped: list[Skipped] = []
-    tally = Tally()
     sources = find(options.inputs, skipped)
-    items = read_sources(sources, console.fields(options.field))
-    inputs = [source.file for source in sources]
-    as_table = options.table or (options.output is None and sys.stdout.isatty() and "-" not in options.inputs)
-    target = options.output or (None if as_table else STANDARD_OUTPUT)
-    rows: list[_Row] = []
-    with ExitStack() as stack:
-        teller = stack.enter_context(console.Teller(tally))
+    meter = Meter(source.size for source in sources)
+    with console.Teller(Tally(), meter) as teller:
         teller.skipped(skipped)
-        # What is entered last is left first: rejects are on the disk before the scores, the sign of success.
-        output = stack.enter_context(open_output(target, inputs=inputs)) if target else None
-        rejects = stack.enter_context(open_rejects(options.rejects, inputs=inputs)) if options.rejects else None
-        for outcome in teller.follow(score_corpus(items, model=options.model, workers=options.workers, tally=tally)):
-            if isinstance(outcome, Reject):
-                teller.reject(outcome)
-                if rejects:
-                    rejects.add(outcome)
-                continue
-            if output:
-                output.add(outcome)
-            if as_table:
-                rows.append(_row(outcome))
-    if rows:
-        _print(rows)
-    teller.finish(options.max_reject_rate)
+        items = read_sources(sources, console.fields(options.field), meter=meter, skipped=skipped)
+        inputs = [source.file for source in sources]
+        if options.output:
+            _save(options, items, inputs, teller)
+            if options.table:
+                _print(list(map(_row, read_scored([options.output]))))
+        elif options.table or (sys.stdout.isatty() and "-" not in options.inputs):
+            _show(options, items, inputs, teller)
+        else:
+            _pipe(options, items, inputs, teller)
+        teller.skipped(skipped)
+        if options.timings:
+            teller.timings()
+        teller.finish(options.max_reject_rate)
     return 0
 
 
-def _row(score: "Score") -> _Row:
+def _save(options: argparse.Namespace, items: "Iterator[Item]", inputs: "list[Path]", teller: console.Teller) -> None:
+    """Write a file or a folder of parts."""
+    from scorer.corpus.job import Job
+    from scorer.corpus.target import target_at
+    from scorer.drafts import target_of
+
+    target = target_at(options.output, f".{options.format}", inputs=inputs)
+    work = _work(options, target.form.packing(options.published))
+    job = Job(
+        target,
+        work,
+        _engine(options),
+        {**work.prepare().identity, "published": ",".join(options.published)},
+        tally=teller.tally,
+        tell=teller.batch,
+        rejects=target_of(options.rejects, inputs) if options.rejects else None,
+        restart=options.restart,
+    )
+    job.do(items)
+
+
+def _pipe(options: argparse.Namespace, items: "Iterator[Item]", inputs: "list[Path]", teller: console.Teller) -> None:
+    """Write JSONL to standard output."""
+    from scorer.corpus.outputs import Piped
+
+    with Piped(options.published) as output, _rejects(options, inputs) as rejects:
+        for packed in _worked(options, items, output.pack, teller):
+            output.add(packed)
+            _tell(packed.rejects, teller, rejects)
+
+
+def _show(options: argparse.Namespace, items: "Iterator[Item]", inputs: "list[Path]", teller: console.Teller) -> None:
+    """Print the ranked table."""
+    rows: list[_Row] = []
+    with _rejects(options, inputs) as rejects:
+        for shown, rejected in _worked(options, items, _shown, teller):
+            rows += shown
+            _tell(rejected, teller, rejects)
+    if rows:
+        _print(rows)
+
+
+def _work(options: argparse.Namespace, pack: "Pack[Packed]") -> "Work[Packed]":
+    from scorer.corpus.work import Work
+    from scorer.score import Scorer
+
+    return Work(pack, options.model, Scorer.load, options.time_limit or None, options.timings)
+
+
+def _engine(options: argparse.Namespace) -> "Engine[Packed]":
+    """What has the work done."""
+    if options.engine == "local":
+        from scorer.corpus.run import local
+
+        return local(options.workers)
+    from scorer.engines.cluster import in_ray
+
+    return partial(in_ray, address=options.ray_address, workers=options.workers if options.workers > 1 else None)
+
+
+def _worked(
+    options: argparse.Namespace, items: "Iterator[Item]", pack: "Pack[Packed]", teller: console.Teller
+) -> "Iterator[Packed]":
+    """What the work makes of the items, batch by batch."""
+    from scorer.corpus.run import length, work_through
+    from scorer.score import batches
+
+    tagged = ((None, batch) for batch in batches(items, length))
+    for _, packed in work_through(tagged, _work(options, pack), _engine(options), teller.tally):
+        yield packed
+    teller.tally.check()
+
+
+def _rejects(options: argparse.Namespace, inputs: "list[Path]") -> "AbstractContextManager[RejectsOutput | None]":
+    from scorer.corpus.outputs import open_rejects
+
+    return open_rejects(options.rejects, inputs=inputs) if options.rejects else nullcontext()
+
+
+def _tell(rejected: "Iterable[Reject]", teller: console.Teller, output: "RejectsOutput | None") -> None:
+    teller.batch(rejected)
+    if output:
+        for reject in rejected:
+            output.add(reject)
+
+
+def _shown(outcomes: "list[Outcome]") -> "tuple[list[_Row], list[Reject]]":
+    """What the table shows of a batch, and what was rejected."""
+    from scorer.corpus.reject import Reject
+    from scorer.score import Score
+
+    rows = [_row(outcome.to_dict()) for outcome in outcomes if isinstance(outcome, Score)]
+    return rows, [outcome for outcome in outcomes if isinstance(outcome, Reject)]
+
+
+def _row(record: Mapping[str, Any]) -> _Row:
     from scorer.report.words import most_found
 
-    name = score.article.title or score.article.id
     return _Row(
-        plain_line(name)[:_TITLE],
-        score.quality,
-        score.quality_interval,
-        score.reliability,
-        score.abstained,
-        most_found(score.findings, _SIGNALS_SHOWN),
+        plain_line(record["title"] or record["id"])[:_TITLE],
+        record["quality"],
+        record["quality_interval"],
+        record["reliability"],
+        record["abstained"],
+        most_found((finding["signal"] for finding in record["findings"]), _SIGNALS_SHOWN),
     )
 
 

@@ -23,7 +23,7 @@ def add(subparsers: "argparse._SubParsersAction[Any]") -> None:
         help="rate sources by their articles",
         description="Roll the scores of articles up to their sources. On a terminal: a league table. Piped: JSONL.",
     )
-    command.add_argument("scores", nargs="+", metavar="SCORES", help="what `scorer score INPUT -o FILE` wrote")
+    command.add_argument("scores", nargs="+", metavar="SCORES", help="what `scorer score INPUT -o PLACE` wrote")
     command.add_argument("-o", "--output", metavar="FILE", help="write .jsonl, .csv or .parquet")
     command.add_argument("--table", action="store_true", help="print the league table, piped or not")
     command.add_argument(
@@ -37,6 +37,7 @@ def add(subparsers: "argparse._SubParsersAction[Any]") -> None:
 def run(options: argparse.Namespace) -> int:
     """Rate the sources and show or write them."""
     from scorer.corpus.outputs import STANDARD_OUTPUT, write_records
+    from scorer.corpus.scored import find_scored
     from scorer.corpus.scores import read_ratings, read_scores
     from scorer.source import league
 
@@ -44,7 +45,8 @@ def run(options: argparse.Namespace) -> int:
     scores = read_scores(options.scores, ratings)
     standings = league(scores.sources, scores.quality, scores.reliability, ratings)
     as_table = options.table or (options.output is None and sys.stdout.isatty())
-    read = [Path(name) for name in (*options.scores, options.ratings) if name]
+    read = [source.file for source in find_scored(options.scores)]
+    read += [Path(options.ratings)] if options.ratings else []
     if target := options.output or (None if as_table else STANDARD_OUTPUT):
         write_records(target, (one.to_dict() for one in standings), inputs=read)
     if as_table:

@@ -100,7 +100,7 @@ class Folder:
 
 
 def _entry(score: "Score", page: str) -> Entry:
-    found = most_found(score.findings, _SIGNALS)
+    found = most_found((finding.signal for finding in score.findings), _SIGNALS)
     return Entry(
         title=clipped(title_of(score.article), _TITLE),
         page=page,

@@ -5,7 +5,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from scorer.finding import Finding
 from scorer.measures import MEASURES
 from scorer.signal import Signal
 from scorer.signals import discover
@@ -118,9 +117,9 @@ def why(signal: type[Signal]) -> str:
     return _page(signal).get("Why it counts.", "")
 
 
-def most_found(findings: Iterable[Finding], most: int) -> str:
-    """The signals that show most often, with how often: "vague-attribution ×6, hashtag-tail"."""
-    counts = Counter(finding.signal for finding in findings).most_common(most)
+def most_found(signals: Iterable[str], most: int) -> str:
+    """The signals of findings that show most often, with how often: "vague-attribution ×6, hashtag-tail"."""
+    counts = Counter(signals).most_common(most)
     return ", ".join(signal if count == 1 else f"{signal} ×{count}" for signal, count in counts)
 
 

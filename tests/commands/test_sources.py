@@ -55,6 +55,24 @@ def test_what_is_read_is_not_written_over(scores, tmp_path, run, name):
     assert "it is being read" in err
 
 
+def test_a_folder_of_parts(tmp_path, run):
+    rows = [
+        {"text": "The mayor said on Monday that the bridge is shut. " * 9, "url": "http://a.example/1"},
+        {"text": ""},
+    ]
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    scored = tmp_path / "scored"
+
+    assert run("score", tmp_path / "in.jsonl", "-o", f"{scored}/")[0] == 0
+    code, out, _ = run("sources", scored)
+    refused, _, err = run("sources", scored, "-o", scored / "part-00000.jsonl")
+
+    assert code == 0
+    assert [json.loads(line)["source"] for line in out.splitlines()] == ["a.example"]
+    assert refused == 2
+    assert "it is being read" in err
+
+
 def test_wrong_ratings_are_one_line(scores, tmp_path, run):
     (tmp_path / "r.csv").write_text("domain,rating\na.example,4\n")
 

@@ -1,0 +1,1 @@
+"""Recipes: cut-offs in a file, by which a corpus is filtered, and what they say of each article."""
