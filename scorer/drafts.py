@@ -11,6 +11,9 @@ from typing import BinaryIO
 from scorer.errors import OutputError
 from scorer.escape import plain
 
+DRAFT = ".scorer-"
+"""How the names of drafts begin."""
+
 
 def target_of(path: str | Path, inputs: Iterable[Path]) -> Path:
     """The file that ``path`` leads to, if it can be replaced."""
@@ -31,9 +34,13 @@ def target_of(path: str | Path, inputs: Iterable[Path]) -> Path:
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
-    """A file beside ``path`` that takes its place when all is on the disk, and vanishes on any error."""
-    draft = path.with_name(f".scorer-{secrets.token_hex(8)}.tmp")
+def replacing(path: Path, folder: Path | None = None) -> Iterator[BinaryIO]:
+    """A file that takes the place ``path`` when all is on the disk, and vanishes on any error.
+
+    What a process that is killed leaves of it stands in ``folder``, which is on the same disk; beside ``path``, if none
+    is given.
+    """
+    draft = (folder or path.parent) / f"{DRAFT}{secrets.token_hex(8)}.tmp"
     try:
         with draft.open("xb") as file:
             yield file

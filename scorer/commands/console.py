@@ -228,13 +228,10 @@ def share(word: str) -> float:
     Raises:
         argparse.ArgumentTypeError: if it is none.
     """
-    try:
-        number = float(word)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{word!r} is no number") from error
-    if not 0 <= number <= 1:
+    value = _number(word)
+    if not 0 <= value <= 1:
         raise argparse.ArgumentTypeError(f"{word} is not between 0 and 1")
-    return number
+    return value
 
 
 def names(word: str) -> tuple[str, ...]:
@@ -248,13 +245,17 @@ def seconds(word: str) -> float:
     Raises:
         argparse.ArgumentTypeError: if it is none.
     """
+    value = _number(word)
+    if not (isfinite(value) and value >= 0):
+        raise argparse.ArgumentTypeError(f"{word} is not 0 or more seconds")
+    return value
+
+
+def _number(word: str) -> float:
     try:
-        number = float(word)
+        return float(word)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{word!r} is no number") from error
-    if not (isfinite(number) and number >= 0):
-        raise argparse.ArgumentTypeError(f"{word} is not 0 or more seconds")
-    return number
 
 
 def _positive(word: str) -> int:

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from scorer.commands import console
 from scorer.corpus.limits import SECONDS
+from scorer.errors import InputError
 from scorer.escape import plain_line
 
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from scorer.corpus.files import Skipped, Source
     from scorer.corpus.outputs import RejectsOutput
     from scorer.corpus.page import Item
     from scorer.corpus.reject import Reject
@@ -47,7 +49,11 @@ def add(subparsers: "argparse._SubParsersAction[Any]") -> None:
     )
     command.add_argument("--table", action="store_true", help="print the ranked table, piped or not")
     command.add_argument(
-        "--format", default="jsonl", metavar="NAME", help="format of part files: jsonl, csv or parquet (default jsonl)"
+        "--format",
+        default="jsonl",
+        metavar="NAME",
+        help="format of part files: jsonl, csv or parquet (default jsonl); or dolma, an attribute file for each file "
+        "of documents",
     )
     command.add_argument("--restart", action="store_true", help="score all anew, whatever a run before has done")
     command.add_argument("--rejects", metavar="FILE", help="write what can't be scored, and why, as JSONL")
@@ -88,7 +94,7 @@ class _Row:
 
 def run(options: argparse.Namespace) -> int:
     """Score what was given; results go to a file or folder, a table, or standard output."""
-    from scorer.corpus.files import Skipped, find
+    from scorer.corpus.files import Skipped
     from scorer.corpus.inputs import read_sources
     from scorer.corpus.meter import Meter
     from scorer.corpus.run import Tally
@@ -97,14 +103,14 @@ def run(options: argparse.Namespace) -> int:
 
     check(options.published)
     skipped: list[Skipped] = []
-    sources = find(options.inputs, skipped)
+    sources = _sources(options, skipped)
     meter = Meter(source.size for source in sources)
     with console.Teller(Tally(), meter) as teller:
         teller.skipped(skipped)
         items = read_sources(sources, console.fields(options.field), meter=meter, skipped=skipped)
         inputs = [source.file for source in sources]
         if options.output:
-            _save(options, items, inputs, teller)
+            _save(options, items, sources, teller)
             if options.table:
                 _print(list(map(_row, read_scored([options.output]))))
         elif options.table or (sys.stdout.isatty() and "-" not in options.inputs):
@@ -118,13 +124,29 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _save(options: argparse.Namespace, items: "Iterator[Item]", inputs: "list[Path]", teller: console.Teller) -> None:
+def _sources(options: argparse.Namespace, skipped: "list[Skipped]") -> "list[Source]":
+    from scorer.corpus.dolma import documents
+    from scorer.corpus.files import find
+
+    sources = find(options.inputs, skipped)
+    if options.format != "dolma":
+        return sources
+    if options.table or not options.output:
+        raise InputError("--format dolma writes a folder of attribute files; give -o FOLDER/, without --table")
+    return documents(sources)
+
+
+def _save(
+    options: argparse.Namespace, items: "Iterator[Item]", sources: "list[Source]", teller: console.Teller
+) -> None:
     """Write a file or a folder of parts."""
     from scorer.corpus.job import Job
     from scorer.corpus.target import target_at
     from scorer.drafts import target_of
 
-    target = target_at(options.output, f".{options.format}", inputs=inputs)
+    inputs = [source.file for source in sources]
+    paths = [source.path for source in sources]
+    target = target_at(options.output, f".{options.format}", inputs=inputs, paths=paths)
     work = _work(options, target.form.packing(options.published))
     job = Job(
         target,

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from scorer.corpus.files import Source
 from scorer.corpus.lines import Line, read_lines
 from scorer.corpus.page import Item
-from scorer.corpus.records import Fields, Row
+from scorer.corpus.records import Fields, Row, distinct
 from scorer.corpus.reject import Place, Reject
 from scorer.corpus.streams import ROW_LIMIT
-from scorer.errors import InputError
 
 _DELIMITERS = ",;\t|"
 
@@ -31,9 +30,9 @@ def read(source: Source, fields: Fields) -> Iterator[Item]:
         header = next(records, None)
         wrong = _complaint(source, header, fields)
         if wrong and (source.alone or isinstance(header, Reject)):
-            yield _whole(source, *wrong)
+            yield source.refused(*wrong)
         elif isinstance(header, _Record):
-            names = _distinct(header.cells)
+            names = distinct(header.cells)
             yield from (_item(names, record, fields) for record in records)
 
 
@@ -142,17 +141,6 @@ def _complaint(source: Source, header: _Record | Reject | None, fields: Fields) 
     return "no-text", fields.missing(source.path, header.cells)
 
 
-def _distinct(names: list[str]) -> list[str]:
-    """The names, each once: the second column called ``tag`` is ``tag.2``."""
-    return [name if name not in names[:place] else f"{name}.{place + 1}" for place, name in enumerate(names)]
-
-
-def _whole(source: Source, reason: str, message: str) -> Reject:
-    if source.alone:
-        raise InputError(message)
-    return source.place.reject(reason, message)
-
-
 def _item(header: list[str], record: _Record | Reject, fields: Fields) -> Item:
     if isinstance(record, Reject):
         return record
@@ -163,4 +151,5 @@ def _item(header: list[str], record: _Record | Reject, fields: Fields) -> Item:
     if len(record.cells) != len(header):
         message = f"the row has {len(record.cells)} cells and the header {len(header)}"
         return record.place.reject("ragged-row", message, raw=record.raw)
-    return Row(dict(zip(header, record.cells, strict=True)), record.place, record.raw).article(fields)
+    cells = dict(zip(header, record.cells, strict=True))
+    return Row(cells, record.place, record.raw, is_json=False).article(fields)

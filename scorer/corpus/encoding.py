@@ -10,6 +10,14 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+WINDOWS = "cp1252"
+"""What browsers take ASCII and Latin-1 for."""
+
+_LATIN = ("iso8859-1", "ascii")
+_WEB_ENCODINGS = (
+    "utf-8", "cp125", "cp874", "cp932", "cp949", "iso8859", "koi8", "gb", "big5", "euc_", "shift_jis", "iso2022_jp",
+    "mac-", "tis-620",
+)  # fmt: skip
 _CONTROLS = bytes({*range(32)} - {*b"\t\n\v\f\r\b\x1b"})
 _SNIFFED = 8192
 _CONTROLS_IN_BINARY = 0.01
@@ -50,3 +58,14 @@ def decode(data: bytes) -> str:
     """
     encoding, length = encoding_of(data)
     return data[length:].decode(encoding)
+
+
+def web_encoding(name: str | None) -> str | None:
+    """The encoding that a web page means by a name, if it is one of the web's."""
+    try:
+        found = codecs.lookup(name).name if name else ""
+    except (LookupError, ValueError):
+        return None
+    if found in _LATIN:
+        return WINDOWS
+    return found if found.startswith(_WEB_ENCODINGS) else None

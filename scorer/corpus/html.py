@@ -5,7 +5,6 @@ prompts to subscribe). So the whole page is scored and the article's ``residue``
 would have dropped.
 """
 
-import codecs
 import re
 from typing import Any
 
@@ -13,7 +12,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser
 
 from scorer.article import Article
-from scorer.corpus.encoding import encoding_of
+from scorer.corpus.encoding import WINDOWS, encoding_of, web_encoding
 from scorer.corpus.layout import DEEPEST, Layout, TooDeepError, lay_out
 from scorer.corpus.metadata import describe
 from scorer.corpus.page import Page
@@ -30,12 +29,6 @@ _ENCODING_DECLARED = re.compile(
     rb"""<(?:meta[^>]{0,300}?charset|\?xml[^>]{0,100}?encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([a-zA-Z0-9_.:-]{1,40})"""
 )
 _ENCODING_PLACE = 4096
-_WEB_ENCODINGS = (
-    "utf-8", "cp125", "cp874", "cp932", "cp949", "iso8859", "koi8", "gb", "big5", "euc_", "shift_jis", "iso2022_jp",
-    "mac-", "tis-620",
-)  # fmt: skip
-_WINDOWS = "cp1252"  # what browsers take ASCII and Latin-1 for
-_LATIN = ("iso8859-1", "ascii")
 _TAG = re.compile(r"""<[a-zA-Z](?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')|=)*+""")
 _VALUE = re.compile(r"""=\s*+(?:"[^"]*+"|'[^']*+')""")
 
@@ -50,7 +43,7 @@ def parse(page: Page) -> Article | Reject:
 
 
 def _article(page: Page) -> Article:
-    tree = parse_markup(page.markup)
+    tree = parse_markup(page.markup, page.encoding)
     layout = _laid_out(tree)
     known: dict[str, Any] = {"id": page.place.default_id, "path": page.place.path, "row": page.place.row, "extra": {}}
     known |= describe(tree) | {field: value for field, value in page.known.items() if value not in (None, ())}
@@ -69,15 +62,15 @@ def _laid_out(tree: etree._Element) -> Layout:
         raise ArticleError(f"tags nest more than {DEEPEST:,} deep", reason="too-deep") from error
 
 
-def parse_markup(markup: str | bytes) -> HtmlElement:
-    """The tree of a page.
+def parse_markup(markup: str | bytes, encoding: str | None = None) -> HtmlElement:
+    """The tree of a page, which came with the name of its ``encoding`` if that was told.
 
     Raises:
         ArticleError: if the page is empty, too large, or made to choke the parser.
     """
     if len(markup) > PAGE_LIMIT:
         raise ArticleError(f"the page has {len(markup):,} bytes; at most {PAGE_LIMIT:,} are parsed", reason="too-large")
-    text = markup if isinstance(markup, str) else decode_page(markup)
+    text = markup if isinstance(markup, str) else decode_page(markup, encoding)
     if _has_a_crowded_tag(text):
         raise ArticleError(f"a tag has more than {_MOST_ATTRIBUTES:,} attributes", reason="too-large")
     parser = HTMLParser(
@@ -90,32 +83,26 @@ def parse_markup(markup: str | bytes) -> HtmlElement:
     return tree
 
 
-def decode_page(data: bytes) -> str:
-    """The text of a page: by its byte order mark, as UTF-8, as it declares, or as Windows-1252.
+def decode_page(data: bytes, told: str | None = None) -> str:
+    """The text of a page: by its byte order mark, as UTF-8, as was ``told`` or it declares, or as Windows-1252.
 
     UTF-8 goes before the declaration: other encodings hardly ever look like UTF-8, and pages often declare wrongly.
     """
     encoding, length = encoding_of(data)
     if length:
         return data[length:].decode(encoding, "replace")
-    declared = _declared_encoding(data)
+    declared = web_encoding(told) or _declared_encoding(data)
     if not data.isascii() or declared is None:
         try:
             return data.decode()
         except UnicodeDecodeError:
-            declared = declared or _WINDOWS
+            declared = declared or WINDOWS
     return data.decode(declared, "replace")
 
 
 def _declared_encoding(data: bytes) -> str | None:
     match = _ENCODING_DECLARED.search(data[:_ENCODING_PLACE].lower())
-    try:
-        name = codecs.lookup(match[1].decode()).name if match else ""
-    except LookupError:
-        return None
-    if name in _LATIN:
-        return _WINDOWS
-    return name if name.startswith(_WEB_ENCODINGS) else None
+    return web_encoding(match[1].decode()) if match else None
 
 
 def _has_a_crowded_tag(text: str) -> bool:

@@ -4,18 +4,20 @@ Every row and every file that is one article comes out exactly once, as an artic
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from scorer.article import Article
-from scorer.corpus import delimited, jsonl, parquet, plain
+from scorer.corpus import arrow, delimited, jsonl, parquet, plain, warc
 from scorer.corpus.files import Skipped, Source, find
+from scorer.corpus.meter import Meter
 from scorer.corpus.page import Item, Page
 from scorer.corpus.records import Fields
 from scorer.corpus.reject import Reject
 from scorer.corpus.streams import DAMAGE
 from scorer.errors import InputError
 
-Reader = Callable[[Source, Fields], Iterator[Item]]
+Reader = Callable[[Source, Fields], Iterator[Item | Skipped]]
 
 _READERS: Mapping[str, Reader] = {
     "text": lambda source, _: plain.read(source),
@@ -26,6 +28,8 @@ _READERS: Mapping[str, Reader] = {
     "csv": delimited.read,
     "tsv": delimited.read,
     "parquet": parquet.read,
+    "arrow": arrow.read,
+    "warc": lambda source, _: warc.read(source),
 }
 
 
@@ -37,7 +41,7 @@ def read(
     Args:
         paths: files, folders, or ``-`` for JSONL on standard input; see :func:`~scorer.corpus.files.find`.
         fields: what a record's fields are called here, e.g. ``{"text": "body"}``.
-        skipped: filled with what was found in folders and isn't read.
+        skipped: filled with what was found in folders and files and isn't read.
 
     Raises:
         InputError: if a path can't be read at all, now; or, while reading, if the only file
@@ -51,23 +55,42 @@ def read_items(
     paths: Iterable[str | Path], fields: Mapping[str, str] | None = None, *, skipped: list[Skipped] | None = None
 ) -> Iterator[Item]:
     """As :func:`read`, but web pages are given unparsed, for those who score to parse in parallel."""
-    return read_sources(find(paths, skipped), fields)
+    return read_sources(find(paths, skipped), fields, skipped=skipped)
 
 
-def read_sources(sources: Iterable[Source], fields: Mapping[str, str] | None = None) -> Iterator[Item]:
-    """As :func:`read_items`, of files that were found before."""
-    names = Fields(fields)
-    return (item for source in sources for item in read_source(source, names))
+def read_sources(
+    sources: Iterable[Source],
+    fields: Mapping[str, str] | None = None,
+    *,
+    keep_rows: bool = False,
+    meter: Meter | None = None,
+    skipped: list[Skipped] | None = None,
+) -> Iterator[Item]:
+    """As :func:`read_items`, of files that were found before.
+
+    Args:
+        sources: the files.
+        fields: what a record's fields are called here.
+        keep_rows: whether articles carry the rows that they came in.
+        meter: follows the reading; :meth:`~scorer.corpus.meter.Meter` of the sources' sizes.
+        skipped: filled, after each file, with what in it is no article.
+    """
+    names = Fields(fields, keep_rows=keep_rows)
+    return (item for source in sources for item in read_source(replace(source, meter=meter), names, skipped))
 
 
-def read_source(source: Source, fields: Fields) -> Iterator[Item]:
+def read_source(source: Source, fields: Fields, skipped: list[Skipped] | None = None) -> Iterator[Item]:
     """The items of one file. A file that breaks off gives what came before and then one reject.
 
     Raises:
         InputError: as :func:`read`.
     """
     try:
-        yield from _READERS[source.format](source, fields)
+        for item in _READERS[source.format](source, fields):
+            if not isinstance(item, Skipped):
+                yield item
+            elif skipped is not None:
+                skipped.append(item)
     except DAMAGE as error:
         yield source.place.reject("damaged-file", f"the file is damaged: {error}")
     except InputError as error:

@@ -3,10 +3,11 @@
 import codecs
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from scorer.corpus.files import Source
-from scorer.corpus.jsontext import parse
+from scorer.corpus.jsontext import json_text, parse
 from scorer.corpus.lines import Line, as_utf8, read_lines
 from scorer.corpus.page import Item
 from scorer.corpus.records import Fields, Row
@@ -44,7 +45,7 @@ def read_document(source: Source, fields: Fields) -> Iterator[Item]:
         message = f"the file has more than {ROW_LIMIT:,} bytes; make it JSONL, one object a line"
         yield source.place.reject("too-large", message)
         return
-    yield from _named_rightly(source, fields, _members(source, data.removeprefix(codecs.BOM_UTF8)))
+    yield from _named_rightly(source, fields, _members(source, fields, data.removeprefix(codecs.BOM_UTF8)))
 
 
 def _parsed(source: Source, line: Line) -> Row | Reject:
@@ -68,13 +69,14 @@ def _complaint(data: bytes, error: ValueError) -> tuple[str, str]:
     return "bad-json", f"not JSON: {error}"
 
 
-def _row(value: Any, place: Place, raw: bytes) -> Row | Reject:
+def _row(value: Any, place: Place, raw: bytes | None = None) -> Row | Reject:
     if not isinstance(value, dict):
-        return place.reject("not-an-object", "the row is JSON but no object with named values", raw=raw)
+        message = "the row is JSON but no object with named values"
+        return place.reject("not-an-object", message, raw=json_text(value).encode() if raw is None else raw)
     return Row(value, place, raw)
 
 
-def _members(source: Source, data: bytes) -> Iterator[Row | Reject]:
+def _members(source: Source, fields: Fields, data: bytes) -> Iterator[Row | Reject]:
     try:
         value = parse(data)
     except ValueError as error:
@@ -83,8 +85,10 @@ def _members(source: Source, data: bytes) -> Iterator[Row | Reject]:
     if not isinstance(value, list):
         yield _row(value, source.place, data)
         return
+    if any(_inexact_id(member, fields) for member in value):
+        value = [_exact(*both, fields) for both in zip(value, json.loads(data, parse_float=str), strict=True)]
     for row, member in enumerate(value, 1):
-        yield _row(member, Place(source.path, row), json.dumps(member).encode())
+        yield _row(member, Place(source.path, row))
 
 
 def _holds_lines(source: Source) -> bool:
@@ -123,9 +127,18 @@ def _named_rightly(source: Source, fields: Fields, rows: Iterator[Row | Reject])
 
 
 def _with_exact_id(row: Row, fields: Fields) -> Row:
-    """An id that is a number, as it is written in the row: 1.10 isn't 1.1."""
-    name = fields.name("id", row.record)
-    if name is None or not isinstance(row.record[name], float):
+    if row.raw is None or not _inexact_id(row.record, fields):
         return row
-    written = json.loads(row.raw, parse_float=str)[name]
-    return Row({**row.record, name: written}, row.place, row.raw)
+    return replace(row, record=_exact(row.record, json.loads(row.raw, parse_float=str), fields))
+
+
+def _inexact_id(record: Any, fields: Fields) -> str | None:
+    """The name of an id that is a number, which may be written in another way: 1.10, 1e5."""
+    name = fields.name("id", record) if isinstance(record, dict) else None
+    return name if name and isinstance(record[name], float) else None
+
+
+def _exact(record: Any, written: Any, fields: Fields) -> Any:
+    """``record`` with its id as it is ``written``."""
+    name = _inexact_id(record, fields)
+    return {**record, name: written[name]} if name else record

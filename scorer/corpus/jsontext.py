@@ -7,21 +7,19 @@ from typing import Any
 
 import orjson
 
+from scorer.strict import strict_json
+
 DEEPEST = 200
 """How deep a row may nest; writers stop not much deeper."""
 
-# So many digits may be more than the fast parser keeps; it would round them.
-_LONG_NUMBER = re.compile(rb"[0-9]{19}")
+# The fast parser rounds integers beyond 64 bits, and so gives floats that are as large as this.
+_ROUNDED = 2.0**63
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def json_text(value: object) -> str:
     """Plain data as strict JSON on one line; NaN becomes null, half surrogate pairs U+FFFD."""
-    try:
-        return orjson.dumps(value).decode()
-    except TypeError:  # an integer of more than 64 bits, half a surrogate pair, a name that is no string
-        finite = json.loads(json.dumps(value, default=str), parse_constant=lambda _: None)
-        return _LONE_SURROGATE.sub("\ufffd", json.dumps(finite, ensure_ascii=False, separators=(",", ":")))
+    return strict_json(value).decode()
 
 
 def parse(data: bytes, *, deepest: int = DEEPEST) -> Any:
@@ -36,17 +34,16 @@ def parse(data: bytes, *, deepest: int = DEEPEST) -> Any:
     except orjson.JSONDecodeError as error:
         if "surrogate" not in str(error):
             raise
-        value = _whole_characters(_slowly(data))
-    else:
-        value = _slowly(data) if _may_be_rounded(value) and _LONG_NUMBER.search(data) else value
-    if data.count(b"[") + data.count(b"{") > deepest and _nests_deeper(value, deepest):
+        return _whole_characters(_slowly(data), min(deepest, DEEPEST))
+    too_deep, rounded = _looked_over(value, deepest)
+    if too_deep:
         raise ValueError(f"lists and objects nest more than {deepest} deep")
-    return value
+    return _slowly(data) if rounded else value
 
 
-def _may_be_rounded(value: Any) -> bool:
-    """Whether numbers may stand in ``value`` that are more than 64 bits; most rows hold strings only."""
-    return any(isinstance(member, (float, dict, list)) for member in _members(value)) or isinstance(value, float)
+def parse_written(data: bytes) -> Any:
+    """As :func:`parse`, for what was written here: a row that nests as deep as it may stands in its record."""
+    return parse(data, deepest=2 * DEEPEST)
 
 
 def _slowly(data: bytes) -> Any:
@@ -60,21 +57,21 @@ def _refuse(constant: str) -> None:
     raise ValueError(f"{constant} is no JSON")
 
 
-def _whole_characters(value: Any) -> Any:
-    if _nests_deeper(value, DEEPEST):
-        raise ValueError(f"lists and objects nest more than {DEEPEST} deep")
+def _whole_characters(value: Any, deepest: int) -> Any:
+    if _looked_over(value, deepest)[0]:
+        raise ValueError(f"lists and objects nest more than {deepest} deep")
     return json.loads(_LONE_SURROGATE.sub("\ufffd", json.dumps(value, ensure_ascii=False, allow_nan=False)))
 
 
-def _nests_deeper(value: Any, limit: int) -> bool:
-    level, depth = [value], 0
-    while level and depth <= limit:
-        level = [member for outer in level for member in _members(outer)]
+def _looked_over(value: Any, deepest: int) -> tuple[bool, bool]:
+    """Whether lists and objects nest deeper than that, and whether a number may have been rounded."""
+    level, depth, rounded = [value], 0, False
+    while level and depth <= deepest:
+        rounded = rounded or any(isinstance(member, float) and abs(member) >= _ROUNDED for member in level)
+        level = [member for outer in level if isinstance(outer, (dict, list)) for member in _members(outer)]
         depth += 1
-    return bool(level)
+    return bool(level), rounded
 
 
-def _members(value: Any) -> Iterable[Any]:
-    if isinstance(value, dict):
-        return value.values()
-    return value if isinstance(value, list) else ()
+def _members(value: dict[str, Any] | list[Any]) -> Iterable[Any]:
+    return value.values() if isinstance(value, dict) else value

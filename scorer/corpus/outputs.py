@@ -1,76 +1,136 @@
-"""Outputs: scored records ranked and written to a file that appears whole or not at all."""
+"""Outputs: the formats of scored records, and the files that appear whole or not at all."""
 
 import sys
-from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
-from math import nan
+from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryFile
 from types import TracebackType
-from typing import IO, BinaryIO, Self
+from typing import IO, BinaryIO, Self, cast
 
-import numpy as np
-import numpy.typing as npt
-
+from scorer.corpus.columns import Columns, Record
 from scorer.corpus.jsontext import json_text
+from scorer.corpus.packed import Encode, Packed, Packer, Ranking, Waiting, lines, pack, ranked_lines
 from scorer.corpus.reject import Reject
-from scorer.corpus.tables import Columns, Record, write_csv, write_parquet
+from scorer.corpus.streams import WRITTEN_COMPRESSIONS, compressed, compression_of
+from scorer.corpus.tables import arrow, ranked_tables, write_csv, write_parquet
+from scorer.corpus.work import Pack
 from scorer.drafts import replacing, reported, target_of
 from scorer.errors import MissingExtraError, OutputError
 from scorer.escape import plain
-from scorer.score import Score
+from scorer.reading import Floats
 
 STANDARD_OUTPUT = "-"
-_UNRANKED = b'"rank":null'
-
-Write = Callable[[Iterator[bytes], Columns, BinaryIO], None]
 
 
-def ranks(qualities: npt.ArrayLike) -> Iterator[int | None]:
-    """Places by quality, 1 = best; equal quality shares a place and the next place is left out (1, 2, 2, 4).
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How records are encoded where they are made, and written when all are there.
 
-    Args:
-        qualities: one number for each record, NaN for one that has no place.
-    """
-    values = np.asarray(qualities, dtype=np.float64)
-    best_first = np.sort(-values[~np.isnan(values)])
-    places = np.searchsorted(best_first, -values) + 1
-    return (None if np.isnan(value) else int(place) for value, place in zip(values, places, strict=True))
-
-
-class Output:
-    """Takes scores in order; when it is left without an error, ranks and writes them all.
-
-    Records wait in a nameless file beside the output, so memory holds one number for each.
+    ``rereads`` says that what was written can be taken for what was encoded. ``packer`` packs what is encoded.
     """
 
-    def __init__(self, path: Path | None, write: Write) -> None:
-        self._path = path
-        self._write = write
-        self._columns = Columns()
-        self._qualities = array("d")
-        self._waiting: IO[bytes] = TemporaryFile(dir=path.parent if path else None)  # noqa: SIM115  (closed on exit)
+    ending: str
+    encode: Encode
+    write: Callable[[Iterable[Waiting], Columns, BinaryIO], None]
+    rereads: bool = True
+    packer: Packer = pack
 
-    def add(self, score: Score) -> None:
-        """Take one score.
+    @property
+    def pack(self) -> Pack[Packed]:
+        """Packs the outcomes of a batch."""
+        return self.packing()
+
+    def packing(self, publishers: Sequence[str] = ()) -> Pack[Packed]:
+        """As :attr:`pack`, with the values of ``publishers``; see :mod:`scorer.published`."""
+        return partial(self.packer, self.encode, tuple(publishers))
+
+    def publish(self, waiting: Iterable[Waiting], columns: Columns, file: BinaryIO, name: str = "") -> None:
+        """Write records, ranked, to an open file; its ``name`` tells how it is compressed if the format doesn't."""
+        with compressed(file, compression_of(self.ending) or compression_of(name)) as stream:
+            self.write(waiting, columns, stream)
+
+
+def _write_jsonl(waiting: Iterable[Waiting], _: Columns, file: BinaryIO) -> None:
+    for line in ranked_lines(waiting):  # noqa: FURB122  (a stream of Zstandard takes no lines at once)
+        file.write(line)
+
+
+def _write_csv(waiting: Iterable[Waiting], columns: Columns, file: BinaryIO) -> None:
+    write_csv(ranked_lines(waiting), columns, file)
+
+
+def _write_parquet(waiting: Iterable[Waiting], columns: Columns, file: BinaryIO) -> None:
+    write_parquet(ranked_tables(waiting), columns, file)
+
+
+FORMATS: Mapping[str, Format] = {
+    form.ending: form
+    for form in (
+        *(
+            Format(f".{name}{ending}", lines, _write_jsonl, rereads=not ending)
+            for ending in ("", *WRITTEN_COMPRESSIONS)
+            for name in ("jsonl", "ndjson")
+        ),
+        *(Format(f".csv{ending}", lines, _write_csv, rereads=False) for ending in ("", *WRITTEN_COMPRESSIONS)),
+        Format(".parquet", arrow, _write_parquet),
+    )
+}
+"""The formats of outputs by the ending of the file's name."""
+_NEEDED = {".parquet": ("pyarrow", "parquet"), ".zst": ("zstandard", "zstd")}
+
+
+def format_of(name: str) -> Format:
+    """The format that the ending of a name tells.
+
+    Raises:
+        OutputError: if it tells none.
+        MissingExtraError: if the format needs a library that isn't installed.
+    """
+    form = next((form for ending, form in FORMATS.items() if name.lower().endswith(ending)), None)
+    if form is None:
+        raise OutputError(f"can't tell the format of {plain(name)}; end its name in {', '.join(FORMATS)}")
+    demand_library(form.ending)
+    return form
+
+
+def demand_library(name: str) -> None:
+    """Make sure that a file of this name can be written.
+
+    Raises:
+        MissingExtraError: if its format needs a library that isn't installed.
+    """
+    for ending, (library, extra) in _NEEDED.items():
+        if name.lower().endswith(ending) and find_spec(library) is None:
+            raise MissingExtraError(f"writing {ending} needs {library}: pip install 'scorer[{extra}]'")
+
+
+class Piped:
+    """Takes packed records in order; when it is left without an error, ranks them and writes them to standard output.
+
+    Records wait in a nameless file, so memory holds one number for each. ``pack`` packs them, with the values of
+    ``publishers`` where there are any.
+    """
+
+    def __init__(self, publishers: Sequence[str] = ()) -> None:
+        self._form = FORMATS[".jsonl"]
+        self.pack = self._form.packing(publishers)
+        self._qualities: list[Floats] = []
+        self._waiting: IO[bytes] = TemporaryFile()  # noqa: SIM115  (closed on exit)
+
+    def add(self, packed: Packed) -> None:
+        """Take the records of a batch.
 
         Raises:
             OutputError: if there is no space left.
         """
-        record = score.to_dict()
-        self._columns.note(record)
-        self._qualities.append(nan if score.quality is None else score.quality)  # not rounded, as in the record
-        with reported(self._path):
-            self._waiting.write(json_text(record).encode() + b"\n")
-
-    def _lines(self) -> Iterator[bytes]:
-        """Records as lines of JSON, ranked."""
-        self._waiting.seek(0)
-        for line, rank in zip(self._waiting, ranks(self._qualities), strict=True):
-            # A quote inside a string is escaped, so the first such text is the record's own field.
-            yield line if rank is None else line.replace(_UNRANKED, b'"rank":%d' % rank, 1)
+        self._qualities.append(packed.qualities)
+        with reported(None):
+            self._waiting.write(packed.data)
 
     def __enter__(self) -> Self:
         return self
@@ -78,22 +138,14 @@ class Output:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        try:
+        with self._waiting, reported(None):
             if error is None:
-                with reported(self._path):
-                    self._commit()
-        finally:
-            # Closing writes what is left; on a full disk that fails once more.
-            with suppress(OSError):
-                self._waiting.close()
-
-    def _commit(self) -> None:
-        if self._path is None:
-            self._write(self._lines(), self._columns, sys.stdout.buffer)
-            sys.stdout.buffer.flush()
-            return
-        with replacing(self._path) as file:
-            self._write(self._lines(), self._columns, file)
+                self._waiting.seek(0)
+                ranking = Ranking(self._qualities)
+                ranks = chain.from_iterable(map(ranking.of, self._qualities))
+                waiting = Waiting(lambda: cast("BinaryIO", self._waiting), ranks)
+                self._form.publish([waiting], Columns(), sys.stdout.buffer)
+                sys.stdout.buffer.flush()
 
 
 class RejectsOutput:
@@ -125,8 +177,8 @@ class RejectsOutput:
             self._replacing.__exit__(kind, error, trace)
 
 
-def open_output(path: str | Path, *, inputs: Iterable[Path] = ()) -> Output:
-    """A place for scores: ``.jsonl``, ``.csv`` or ``.parquet``, or ``-`` for JSONL on standard output.
+def open_rejects(path: str | Path, *, inputs: Iterable[Path] = ()) -> RejectsOutput:
+    """A place for rejects, as JSONL.
 
     Args:
         path: where the file will stand; one that is there is replaced when all is written.
@@ -134,54 +186,27 @@ def open_output(path: str | Path, *, inputs: Iterable[Path] = ()) -> Output:
 
     Raises:
         OutputError: if nothing can be written there.
-        MissingExtraError: if the format needs a library that isn't installed.
     """
-    target, write = _place(path, inputs)
-    with reported(target):
-        return Output(target, write)
+    return RejectsOutput(target_of(path, inputs))
 
 
 def write_records(path: str | Path, records: Iterable[Record], *, inputs: Iterable[Path] = ()) -> None:
-    """Write a few records, in their order, as :func:`open_output` would; it raises the same errors."""
-    target, write = _place(path, inputs)
+    """Write a few records, in their order; ``-`` is JSONL on standard output.
+
+    Raises:
+        OutputError: if nothing can be written there.
+        MissingExtraError: if the format needs a library that isn't installed.
+    """
     rows = list(records)
     columns = Columns()
     for record in rows:
         columns.note(record)
-    lines = (json_text(record).encode() + b"\n" for record in rows)
-    with reported(target):
-        if target is None:
-            write(lines, columns, sys.stdout.buffer)
-            return
-        with replacing(target) as file:
-            write(lines, columns, file)
-
-
-def _place(path: str | Path, inputs: Iterable[Path]) -> tuple[Path | None, Write]:
-    """The file to write, ``None`` for standard output, and how."""
     if str(path) == STANDARD_OUTPUT:
-        return None, _write_jsonl
-    target = target_of(path, inputs)
-    write = _WRITERS.get(target.suffix.lower())
-    if write is None:
-        raise OutputError(f"can't tell the format of {plain(str(path))}; end its name in {', '.join(_WRITERS)}")
-    if write is write_parquet and find_spec("pyarrow") is None:
-        raise MissingExtraError("writing .parquet needs pyarrow: pip install 'scorer[parquet]'")
-    return target, write
-
-
-def open_rejects(path: str | Path, *, inputs: Iterable[Path] = ()) -> RejectsOutput:
-    """A place for rejects, as JSONL; otherwise as :func:`open_output`."""
-    return RejectsOutput(target_of(path, inputs))
-
-
-def _write_jsonl(lines: Iterator[bytes], _: Columns, file: BinaryIO) -> None:
-    file.writelines(lines)
-
-
-_WRITERS: Mapping[str, Write] = {
-    ".jsonl": _write_jsonl,
-    ".ndjson": _write_jsonl,
-    ".csv": write_csv,
-    ".parquet": write_parquet,
-}
+        with reported(None):
+            sys.stdout.buffer.write(lines(rows, columns))
+            sys.stdout.buffer.flush()
+        return
+    form, target = format_of(str(path)), target_of(path, inputs)
+    waiting = Waiting(lambda: BytesIO(form.encode(rows, columns)), [record.get("rank") for record in rows])
+    with reported(target), replacing(target) as file:
+        form.publish([waiting], columns, file)

@@ -13,11 +13,12 @@ from scorer.corpus.reject import Place, Reject
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A web page, where it stands, and what its record knows of the article."""
+    """A web page, where it stands, what its record knows of the article, and the encoding that it was sent with."""
 
     markup: str | bytes
     place: Place
     known: Mapping[str, Any] = field(default_factory=dict)
+    encoding: str | None = None
 
     def article(self) -> Article | Reject:
         """The article on the page; what the record knows goes before what the page says."""

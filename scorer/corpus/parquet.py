@@ -1,21 +1,25 @@
 """Parquet: one article a row."""
 
-import math
 from collections.abc import Iterator
 from typing import Any
 
+from scorer.corpus.batches import ROWS_AT_ONCE, first_line, items
 from scorer.corpus.files import Source
-from scorer.corpus.jsontext import json_text
+from scorer.corpus.meter import Share
 from scorer.corpus.page import Item
-from scorer.corpus.records import Fields, Row
+from scorer.corpus.records import Fields
 from scorer.corpus.reject import Place, Reject
+from scorer.corpus.streams import ROW_LIMIT
 from scorer.errors import InputError
 
-_ROWS_AT_ONCE = 256
+_BYTES_AT_ONCE = 2**23
+_BUFFER = 2**18  # bytes of a column's pages that are read ahead
 
 
 def read(source: Source, fields: Fields) -> Iterator[Item]:
-    """The articles of a Parquet file. Dates become strings, bytes text; what is no number becomes null.
+    """The articles of a Parquet file; values as in :func:`~scorer.corpus.batches.items`.
+
+    Some rows are held at a time, and the page of each column that they stand in, however large a row group is.
 
     Raises:
         InputError: if the file is all there is to read and is no whole Parquet file or has no column for the text.
@@ -23,64 +27,45 @@ def read(source: Source, fields: Fields) -> Iterator[Item]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    with source.open() as stream:
+    share = Share()
+    with source.open(share) as stream:
         try:
-            file = pq.ParquetFile(stream, pre_buffer=False)
+            file = pq.ParquetFile(stream, pre_buffer=False, buffer_size=_BUFFER, page_checksum_verification=True)
         except (pa.ArrowException, OSError) as error:
-            yield _whole(source, f"{source.name} is no whole Parquet file: {_first_line(error)}")
+            yield source.refused("damaged-file", f"{source.name} is no whole Parquet file: {first_line(error)}")
             return
         if source.alone and not fields.given(file.schema_arrow.names):
             raise InputError(fields.missing(source.path, file.schema_arrow.names))
         try:
-            yield from _rows(source, fields, file)
+            yield from _items(source, fields, file, share)
         except (pa.ArrowException, OSError) as error:
-            yield source.place.reject("damaged-file", f"the file is damaged: {_first_line(error)}")
+            yield source.place.reject("damaged-file", f"the file is damaged: {first_line(error)}")
 
 
-def _whole(source: Source, message: str) -> Reject:
-    if source.alone:
-        raise InputError(message)
-    return source.place.reject("damaged-file", message)
+def _items(source: Source, fields: Fields, file: Any, share: Share) -> Iterator[Item]:
+    before = 0
+    for number in range(file.metadata.num_row_groups):
+        group = file.metadata.row_group(number)
+        if group.total_byte_size > ROW_LIMIT * group.num_rows:
+            yield from _too_large(source, group, before)
+        else:
+            yield from items(_batches(file, number, before, share), source.path, fields, before=before)
+        before += group.num_rows
 
 
-def _first_line(error: Exception) -> str:
-    return str(error).partition("\n")[0]
+def _too_large(source: Source, group: Any, before: int) -> Iterator[Reject]:
+    """Rejects of rows that are, on average, too long to be read: a page is unpacked whole, whatever it holds."""
+    message = f"{group.num_rows:,} rows that lie together have {group.total_byte_size:,} bytes, too many to be read"
+    for row in range(group.num_rows):
+        yield Place(source.path, before + row + 1).reject("too-large", message)
 
 
-def _rows(source: Source, fields: Fields, file: Any) -> Iterator[Item]:
-    row = 0
-    for batch in file.iter_batches(batch_size=_ROWS_AT_ONCE):
-        for record in _records(batch):
-            row += 1
-            place = Place(source.path, row)
-            if isinstance(record, ValueError):
-                yield place.reject("bad-value", f"a value of the row can't be read: {record}")
-            else:
-                yield Row(record, place, json_text(record).encode()).article(fields)
-
-
-def _records(batch: Any) -> Iterator[dict[str, Any] | ValueError]:
-    """Rows as plain data, or what is wrong with them."""
-    try:
-        yield from [_plain(record) for record in batch.to_pylist()]
-    except (ValueError, OverflowError) as error:
-        if batch.num_rows == 1:
-            yield ValueError(str(error))
-            return
-        for row in range(batch.num_rows):
-            yield from _records(batch.slice(row, 1))
-
-
-def _plain(value: Any) -> Any:
-    """A value of a column as JSON can hold it."""
-    if value is None or isinstance(value, (str, bool, int)):
-        return value
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    if isinstance(value, dict):
-        return {str(name): _plain(member) for name, member in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(member) for member in value]
-    if isinstance(value, bytes):
-        return value.decode("utf-8", "backslashreplace")
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+def _batches(file: Any, number: int, before: int, share: Share) -> Iterator[Any]:
+    """The rows of a row group, so few at a time that they take little memory."""
+    group = file.metadata.row_group(number)
+    rows = _BYTES_AT_ONCE * group.num_rows // max(group.total_byte_size, 1)
+    rows = min(max(rows, 1), ROWS_AT_ONCE)
+    for batch in file.iter_batches(batch_size=rows, row_groups=[number], use_threads=False):
+        share.value = before / file.metadata.num_rows
+        yield batch
+        before += batch.num_rows

@@ -1,6 +1,6 @@
 """Records: rows of named values made into articles."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -28,6 +28,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
 _USUAL_TEXT_NAMES = ("body", "content", "article", "article_text", "maintext", "story", "raw_content")
 _STRINGS = ("title", "url", "source", "published", "language")
 _SHOWN_NAMES = 12
+_MOST_NAMES, _MOST_LAYOUTS = 64, 256  # so much is remembered of how records look
 
 
 class Fields:
@@ -35,20 +36,19 @@ class Fields:
 
     Args:
         renames: field to the name it has here, e.g. ``{"text": "body"}``.
+        keep_rows: whether articles carry the row that they came in.
 
     Raises:
         InputError: if a field isn't one that an article is made of.
     """
 
-    def __init__(self, renames: Mapping[str, str] | None = None) -> None:
+    def __init__(self, renames: Mapping[str, str] | None = None, *, keep_rows: bool = False) -> None:
+        self.keep_rows = keep_rows
         renames = renames or {}
         if unknown := [name for name in renames if name not in _NAMES]:
             raise InputError(f"no field is called {unknown[0]!r}; the fields are {', '.join(_NAMES)}")
         self._names = {field: (renames[field],) if field in renames else names for field, names in _NAMES.items()}
-        self._fields: dict[str, list[str]] = {}
-        for field, names in self._names.items():
-            for name in names:
-                self._fields.setdefault(name, []).append(field)
+        self._layouts: dict[tuple[str, ...], _Layout] = {}
 
     def name(self, field: str, record: Mapping[str, Any]) -> str | None:
         """The name under which ``record`` holds ``field``; ``None`` if it doesn't."""
@@ -68,46 +68,90 @@ class Fields:
 
     def carried(self, record: Mapping[str, Any]) -> frozenset[str]:
         """The metadata that ``record`` has a name for, even where nothing stands there."""
-        return frozenset(field for field in METADATA if any(name in record for name in self._names[field]))
+        return self._layout(record).carries
 
     def split(self, record: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
         """The values of the fields that are there, and what else the record holds."""
-        known: dict[str, Any] = {}
-        extra = {}
-        for name, value in record.items():
-            fields = self._fields.get(name)
-            if fields is None:
-                extra[name] = value
-            elif value is not None:
-                counting = [field for field in fields if self._counts(field, name, record)]
-                known.update(dict.fromkeys(counting, value))
-                if not counting:
-                    extra[name] = value
+        layout = self._layout(record)
+        known = {field: value for field, name in layout.sure if (value := record[name]) is not None}
+        extra = {name: record[name] for name in layout.others}
+        for field in layout.contested:
+            counting = self.name(field, record)
+            if counting is not None:
+                known[field] = record[counting]
+            for name in self._names[field]:
+                if name == counting or record.get(name) is None:
+                    extra.pop(name, None)
         return known, extra
 
-    def _counts(self, field: str, name: str, record: Mapping[str, Any]) -> bool:
-        names = self._names[field]
-        return len(names) == 1 or self.name(field, record) == name
+    def _layout(self, record: Mapping[str, Any]) -> "_Layout":
+        """Where the fields stand in records with these names; rows of one file mostly have the same."""
+        names = tuple(record)
+        layout = self._layouts.get(names)
+        if layout is None:
+            layout = self._laid_out(names)
+            if len(names) <= _MOST_NAMES and len(self._layouts) < _MOST_LAYOUTS:
+                self._layouts[names] = layout
+        return layout
+
+    def _laid_out(self, names: tuple[str, ...]) -> "_Layout":
+        given = set(names)
+        found = {field: [name for name in known if name in given] for field, known in self._names.items()}
+        sure = tuple((field, one[0]) for field, one in found.items() if len(one) == 1)
+        taken = {name for _, name in sure}
+        return _Layout(
+            sure=sure,
+            contested=tuple(field for field, several in found.items() if len(several) > 1),
+            others=tuple(name for name in names if name not in taken),
+            carries=frozenset(field for field in METADATA if found[field]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Where the fields stand in records with certain names.
+
+    ``sure`` are fields that one name may hold, with that name; of ``contested`` ones several may, and the values
+    decide. ``others`` are the names that no sure field has.
+    """
+
+    sure: tuple[tuple[str, str], ...]
+    contested: tuple[str, ...]
+    others: tuple[str, ...]
+    carries: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One record and where it stands. ``raw`` is the row as it was given."""
+    """One record and where it stands.
+
+    ``raw`` is the row as it was given, in JSON or else so that ``is_json`` is false; ``None`` where it had no bytes of
+    its own and its JSON stands for it.
+    """
 
     record: Mapping[str, Any]
     place: Place
-    raw: bytes
+    raw: bytes | None = None
+    is_json: bool = True
 
     def article(self, fields: Fields) -> Item:
         """The article, the page that has to be parsed for one, or the reject."""
         known, extra = fields.split(self.record)
         text, html = known.pop("text", None), known.pop("html", None)
         details = {"carries": fields.carried(self.record)} | _details(known, extra)
+        if fields.keep_rows:
+            details["given"] = self._given() if self.is_json else self._json()
         if _is_text(text):
             return self._checked(Article(text, **self._standing() | details))
         if _is_text(html):
             return Page(html, self.place, details)
-        return self.place.reject("no-text", self._no_text(fields, text), raw=self.raw, id=details.get("id"))
+        return self.place.reject("no-text", self._no_text(fields, text), raw=self._given(), id=details.get("id"))
+
+    def _given(self) -> bytes:
+        return self._json() if self.raw is None else self.raw
+
+    def _json(self) -> bytes:
+        return json_text(self.record).encode()
 
     def _standing(self) -> dict[str, Any]:
         return {"id": self.place.default_id, "path": self.place.path, "row": self.place.row}
@@ -116,7 +160,7 @@ class Row:
         try:
             check(article)
         except ArticleError as error:
-            return self.place.reject(error.reason, str(error), raw=self.raw, id=article.id)
+            return self.place.reject(error.reason, str(error), raw=self._given(), id=article.id)
         return article
 
     def _no_text(self, fields: Fields, text: object) -> str:
@@ -168,3 +212,15 @@ def _likely(wanted: str, found: list[str]) -> str | None:
     folded = {name.casefold(): name for name in reversed(found)}
     usual = [folded[name] for name in (wanted.casefold(), *_USUAL_TEXT_NAMES) if name in folded]
     return next(iter([*usual, *get_close_matches(wanted, found, n=1)]), None)
+
+
+def distinct(names: Sequence[str]) -> list[str]:
+    """The names of columns, each once: where the second is called ``tag`` as well, it is ``tag.2``."""
+    given = set(names)
+    found: dict[str, None] = {}
+    for place, name in enumerate(names, 1):
+        free = name
+        while free in found or (free != name and free in given):
+            free = f"{free}.{place}"
+        found[free] = None
+    return list(found)

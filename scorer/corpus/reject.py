@@ -51,8 +51,8 @@ class Place:
 
     @property
     def default_id(self) -> str:
-        """The id of an article that brings none: its path, with the row where there is one."""
-        return f"{self.path}" if self.row is None else f"{self.path}:{self.row}"
+        """The id of an article that brings none: its path, with the row where there is one; in memory, the row."""
+        return ":".join(str(part) for part in (self.path, self.row) if part is not None)
 
     def reject(
         self,

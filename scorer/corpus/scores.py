@@ -3,26 +3,20 @@
 import csv
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from math import isfinite, nan
+from math import nan
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from scorer.corpus.domains import domain_of, domains_around, host_of
-from scorer.corpus.files import Source, find
-from scorer.corpus.jsontext import parse
-from scorer.corpus.lines import read_lines
-from scorer.corpus.streams import ROW_LIMIT
-from scorer.corpus.tables import FORMULA_QUOTE, FORMULA_STARTS
+from scorer.corpus.scored import read_scored
 from scorer.errors import InputError
 from scorer.escape import plain
 from scorer.reading import Floats
 from scorer.source import UNKNOWN
 
 _WANTED = ("source", "url", "quality", "reliability")
-_NAMING = ("url", "source")
-_NEEDED = ("quality", "reliability")
 _RATING_COLUMNS = ("domain", "rating")
 _NO_RATINGS: Mapping[str, float] = {}
 
@@ -37,7 +31,7 @@ class Scores:
 
 
 def read_scores(paths: Iterable[str | Path], ratings: Mapping[str, float] = _NO_RATINGS) -> Scores:
-    """Scores from JSONL, CSV or Parquet files as ``scorer score -o`` writes them.
+    """Scores from what ``scorer score -o`` writes: JSONL, CSV or Parquet files, or folders of parts.
 
     An article's source is the site of its address, else its source as given (:func:`source_of`). A site whose parts
     are rated by themselves in ``ratings`` is parted so.
@@ -46,16 +40,11 @@ def read_scores(paths: Iterable[str | Path], ratings: Mapping[str, float] = _NO_
         InputError: if a file can't be read or holds no scores.
     """
     sources: list[str] = []
-    values: list[tuple[float, float]] = []
-    for file in find(paths, []):
-        for row, record in enumerate(_records(file), 1):
-            if missing := [name for name in _NEEDED if name not in record]:
-                raise InputError(
-                    f"{file.name}, row {row}, has no {missing[0]!r}; give what `scorer score INPUT -o FILE` wrote"
-                )
-            sources.append(source_of(record.get("url"), record.get("source"), ratings) or UNKNOWN)
-            values.append((_number(file, row, record["quality"]), _number(file, row, record["reliability"])))
-    columns = np.array(values, dtype=np.float64).reshape(-1, 2)
+    values: list[tuple[float | None, float | None]] = []
+    for record in read_scored(paths, _WANTED):
+        sources.append(source_of(record.get("url"), record.get("source"), ratings) or UNKNOWN)
+        values.append((record["quality"], record["reliability"]))
+    columns = np.array(values, dtype=np.float64).reshape(-1, 2)  # None becomes NaN
     return Scores(sources, columns[:, 0], columns[:, 1])
 
 
@@ -101,61 +90,6 @@ def _rating_rows(path: str | Path, name: str) -> Iterator[tuple[int, Mapping[str
         raise InputError(f"{name} can't be read: {why}; a table of ratings is CSV in UTF-8") from error
 
 
-def _records(file: Source) -> Iterator[Mapping[str, Any]]:
-    if file.format in ("jsonl", "json"):
-        yield from _json_records(file)
-    elif file.format == "csv":
-        yield from _csv_records(file)
-    elif file.format == "parquet":
-        yield from _parquet_records(file)
-    else:
-        raise InputError(f"{file.name} holds no scores; they are .jsonl, .csv or .parquet, as `scorer score -o` writes")
-
-
-def _json_records(file: Source) -> Iterator[Mapping[str, Any]]:
-    with file.open() as stream:
-        for line in read_lines(stream):
-            if not line.data.strip():
-                continue
-            try:
-                record = parse(line.data)
-            except ValueError as error:
-                raise InputError(f"{file.name}, line {line.number}, is not JSON: {error}") from error
-            yield record if isinstance(record, dict) else {}
-
-
-def _csv_records(file: Source) -> Iterator[Mapping[str, Any]]:
-    csv.field_size_limit(max(ROW_LIMIT, csv.field_size_limit()))  # Python's own is less than an article's findings take
-    with file.open() as stream:
-        text = (line.data.decode("utf-8", "replace") for line in read_lines(stream))
-        try:
-            for row, record in enumerate(csv.DictReader(text, strict=True), 1):
-                if None in record or None in record.values():
-                    raise InputError(f"{file.name}, row {row}, has more or fewer cells than the header; score anew")
-                yield record | {name: _unquoted(record[name]) for name in _NAMING if name in record}
-        except csv.Error as error:
-            raise InputError(f"{file.name} is no table of scores: {error}") from error
-
-
-def _unquoted(cell: str) -> str:
-    """A cell without the mark that keeps spreadsheets from running it."""
-    return cell[1:] if cell.startswith(FORMULA_QUOTE) and cell[1:].startswith(FORMULA_STARTS) else cell
-
-
-def _parquet_records(file: Source) -> Iterator[Mapping[str, Any]]:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    with file.open() as stream:
-        try:
-            table = pq.ParquetFile(stream, pre_buffer=False)
-            columns = [name for name in _WANTED if name in table.schema_arrow.names]
-            for batch in table.iter_batches(columns=columns):
-                yield from batch.to_pylist()
-        except (pa.ArrowException, OSError) as error:
-            raise InputError(f"{file.name} is no whole Parquet file: {error}") from error
-
-
 def source_of(url: object, source: object, ratings: Mapping[str, float] = _NO_RATINGS) -> str:
     """The source of an article: the site its address lies in, else its source as given, else "".
 
@@ -169,19 +103,6 @@ def source_of(url: object, source: object, ratings: Mapping[str, float] = _NO_RA
 
 def _key(domain: str) -> str:
     return host_of(domain) or domain
-
-
-def _number(file: Source, row: int, value: object) -> float:
-    """A probability, or ``nan`` for one that isn't there."""
-    if value is None or value == "":
-        return nan
-    try:
-        number = float(str(value))
-    except ValueError:
-        number = nan
-    if not isfinite(number) or not 0 <= number <= 1:
-        raise InputError(f"{file.name}, row {row}: {plain(str(value))!r} is no score; scores are between 0 and 1")
-    return number
 
 
 def _rating(name: str, row: int, value: str) -> float:

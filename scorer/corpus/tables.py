@@ -1,77 +1,33 @@
 """Tables: scored records as rows of CSV and Parquet."""
 
 import csv
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
+from itertools import accumulate, repeat
+from operator import itemgetter
 from typing import Any, BinaryIO
 
-from scorer.corpus.jsontext import DEEPEST, json_text, parse
+from scorer.corpus.columns import Columns, Record
+from scorer.corpus.jsontext import json_text, parse_written
+from scorer.corpus.packed import Waiting
+from scorer.corpus.streams import Encoded
 
-Record = dict[str, Any]
-
-_SPREAD = {"features": "feature", "contributions": "contribution"}
-_INTERVAL = "_interval"
 _WHOLE_NUMBERS = ("schema", "row", "rank", "articles", "judged")
 _NUMBERS = (
     "quality", "quality_low", "quality_high", "reliability", "reliability_low", "reliability_high", "base", "rating"
 )  # fmt: skip
+_SPREAD = ("feature.", "contribution.")
 _FINDINGS = ("findings", "observations")
 # Spreadsheets take a cell that begins so for a formula and run it.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 FORMULA_QUOTE = "'"
-_ROWS_AT_ONCE = 1_000
-_AROUND_A_ROW = 50  # how much deeper a row's own nesting may stand in its record
+_PARQUET = b"PAR1"
 
 
-class Columns:
-    """The columns of a table of records: nested values are spread or written as JSON.
-
-    ``quality_interval`` becomes ``quality_low`` and ``quality_high``, each feature and contribution a column
-    (``feature.…``, ``contribution.…``). Every record's own names are noted while it is written, so one table
-    has one set of columns.
-    """
-
-    def __init__(self) -> None:
-        self._names: dict[str, dict[str, None]] = {}
-
-    def note(self, record: Record) -> None:
-        """Take up the names of ``record``."""
-        for name, value in record.items():
-            inner = self._names.setdefault(name, {})
-            if name in _SPREAD:
-                inner.update(dict.fromkeys(value))
-
-    @property
-    def names(self) -> list[str]:
-        """All columns in order."""
-        return [column for name, inner in self._names.items() for column in _columns(name, inner)]
-
-    def row(self, record: Record) -> Record:
-        """The cells of ``record`` by column; lists and objects as they are."""
-        cells: Record = {}
-        for name, value in record.items():
-            if name in _SPREAD:
-                cells |= {f"{_SPREAD[name]}.{inner}": number for inner, number in value.items()}
-            elif name.endswith(_INTERVAL):
-                cells |= dict(zip(_columns(name, {}), value or (None, None), strict=True))
-            else:
-                cells[name] = value
-        return cells
-
-
-def _columns(name: str, inner: Iterable[str]) -> list[str]:
-    if name in _SPREAD:
-        return [f"{_SPREAD[name]}.{one}" for one in inner]
-    if name.endswith(_INTERVAL):
-        stem = name.removesuffix(_INTERVAL)
-        return [f"{stem}_low", f"{stem}_high"]
-    return [name]
-
-
-def write_csv(lines: Iterator[bytes], columns: Columns, file: BinaryIO) -> None:
+def write_csv(lines: Iterable[bytes], columns: Columns, file: BinaryIO) -> None:
     """Write lines of JSON as CSV; text that a spreadsheet would run is written with a ``'`` before it."""
     # With the line end of RFC 4180 the library quotes cells that hold either half of it.
-    rows = csv.writer(_Encoded(file), lineterminator="\r\n")
+    rows = csv.writer(Encoded(file), lineterminator="\r\n")
     names = columns.names
     rows.writerow(names)
     for line in lines:
@@ -80,18 +36,8 @@ def write_csv(lines: Iterator[bytes], columns: Columns, file: BinaryIO) -> None:
 
 
 def _record(line: bytes) -> Record:
-    record: Record = parse(line, deepest=DEEPEST + _AROUND_A_ROW)
+    record: Record = parse_written(line)
     return record
-
-
-class _Encoded:
-    """Text written as UTF-8. Unlike the library's wrapper it holds nothing back that a full disk would refuse later."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
-
-    def write(self, text: str) -> int:
-        return self._file.write(text.encode())
 
 
 def _cell(value: object) -> object:
@@ -102,22 +48,72 @@ def _cell(value: object) -> object:
     return value
 
 
-def write_parquet(lines: Iterator[bytes], columns: Columns, file: BinaryIO) -> None:
-    """Write lines of JSON as Parquet; findings are lists of structs, other nested values JSON."""
+def write_parquet(tables: Iterable[Any], columns: Columns, file: BinaryIO) -> None:
+    """Write tables as Parquet, each a row group; columns that a table lacks are empty there."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     schema = _schema(columns)
     with pq.ParquetWriter(file, schema, compression="zstd") as writer:
-        while rows := [_flat(columns.row(_record(line))) for line in islice(lines, _ROWS_AT_ONCE)]:
-            writer.write_table(pa.Table.from_pylist(rows, schema=schema))
+        for table in tables:
+            whole = pa.concat_tables([schema.empty_table(), table], promote_options="default")
+            writer.write_table(whole.select(schema.names))
 
 
-def _flat(cells: Record) -> Record:
-    return {
-        name: json_text(value) if isinstance(value, (dict, list)) and name not in _FINDINGS else value
-        for name, value in cells.items()
-    }
+def arrow(records: Sequence[Record], columns: Columns) -> bytes:
+    """Records as a stream of Arrow: findings are lists of structs, other nested values JSON."""
+    import pyarrow as pa
+
+    schema = _schema(columns)
+    cells = columns.cells(records)
+    arrays = [_array(cells[field.name], field) for field in schema] if records else schema.empty_table().columns
+    stream = BytesIO()
+    with pa.ipc.new_stream(stream, schema) as writer:
+        writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
+    return stream.getvalue()
+
+
+def _array(values: Sequence[Any], field: Any) -> Any:
+    """A column. Findings are laid end to end, which is far faster than to have every one of them looked at."""
+    import pyarrow as pa
+
+    if field.name not in _FINDINGS:
+        if pa.types.is_string(field.type):
+            values = [json_text(value) if isinstance(value, (dict, list)) else value for value in values]
+        return pa.array(values, field.type)
+    ends = [0, *accumulate(len(findings) for findings in values)]
+    flat = [finding for findings in values for finding in findings]
+    finding = field.type.value_type
+    columns = zip(*map(itemgetter(*(member.name for member in finding)), flat), strict=True) if flat else repeat(())
+    members = [pa.array(column, member.type) for member, column in zip(finding, columns, strict=False)]
+    return pa.ListArray.from_arrays(ends, pa.StructArray.from_arrays(members, fields=list(finding)), field.type)
+
+
+def ranked_tables(waiting: Iterable[Waiting]) -> Iterator[Any]:
+    """Tables of Arrow, each with its ranks."""
+    import pyarrow as pa
+
+    for records in waiting:
+        with records.open() as stream:
+            whole = pa.concat_tables(_tables(stream), promote_options="default")
+        if whole.num_rows:  # where nothing was scored, there are no columns
+            ranks = pa.array(records.ranks, pa.int64())
+            whole = whole.set_column(whole.schema.get_field_index("rank"), "rank", ranks)
+        yield whole
+
+
+def _tables(stream: BinaryIO) -> Iterator[Any]:
+    """The tables of a file: Parquet, or streams of Arrow one after the other."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    data = pa.BufferReader(stream.read())
+    if data.read(len(_PARQUET)) == _PARQUET:
+        yield pq.read_table(data)
+        return
+    data.seek(0)
+    while data.tell() < data.size():
+        yield pa.ipc.open_stream(data).read_all()
 
 
 def _schema(columns: Columns) -> Any:
@@ -129,7 +125,6 @@ def _schema(columns: Columns) -> Any:
     })  # fmt: skip
     kinds = dict.fromkeys(_WHOLE_NUMBERS, pa.int64()) | dict.fromkeys(_NUMBERS, pa.float64())
     kinds |= dict.fromkeys(_FINDINGS, pa.list_(finding))
-    numeric = tuple(f"{prefix}." for prefix in _SPREAD.values())
     return pa.schema(
-        [(name, pa.float64() if name.startswith(numeric) else kinds.get(name, pa.string())) for name in columns.names]
+        [(name, pa.float64() if name.startswith(_SPREAD) else kinds.get(name, pa.string())) for name in columns.names]
     )

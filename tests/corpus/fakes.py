@@ -1,15 +1,21 @@
 """Scorers that need no model, importable by worker processes."""
 
 import os
+import time
 from pathlib import Path
+from typing import ClassVar
 
 from scorer.article import Article
+from scorer.clock import Clock
+from scorer.corpus import limits
 from scorer.finding import Finding
 from scorer.score import Score
 from scorer.span import Span
 
 DEADLY = "DEADLY"
 FAULTY = "FAULTY"
+SLOW = "SLOW"
+DEAF = "DEAF"
 
 
 def score_of(article: Article, *, abstained: str | None = None) -> Score:
@@ -33,13 +39,26 @@ def score_of(article: Article, *, abstained: str | None = None) -> Score:
 class FakeScorer:
     """Scores by length; trips over some articles and dies of others."""
 
+    identity: ClassVar = {"model": "fake"}
+    clock = Clock()
+
     def score_batch(self, articles):
         if any(DEADLY in article.text for article in articles):
             os.abort()
         if any(FAULTY in article.text for article in articles):
             raise ZeroDivisionError("division by zero")
+        if any(SLOW in article.text for article in articles):
+            time.sleep(60)
+        if any(DEAF in article.text for article in articles):
+            sum(range(10**12))  # compiled code, which hears no alarm
         return [score_of(article) for article in articles]
 
 
 def load(model: str | Path | None) -> FakeScorer:
+    return FakeScorer()
+
+
+def load_impatient(model: str | Path | None) -> FakeScorer:
+    """For workers that are soon taken for deaf."""
+    limits._PATIENCE = 0.1
     return FakeScorer()

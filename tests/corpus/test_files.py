@@ -1,10 +1,13 @@
 """What the given paths lead to."""
 
+import bz2
+import gzip
 import os
 import socket
 import sys
 
 import pytest
+import zstandard
 
 from scorer.corpus.files import find
 from scorer.corpus.inputs import read
@@ -189,3 +192,25 @@ def test_standard_input_is_jsonl(monkeypatch):
     monkeypatch.setattr(sys, "stdin", Piped)
 
     assert [(a.text, a.id, a.path, a.row) for a in read(["-"])] == [("one", "-:1", "-", 1), ("two", "x", "-", 2)]
+
+
+@pytest.mark.parametrize(
+    ("name", "pack"),
+    [
+        ("a.CSV.GZ", gzip.compress),
+        ("a.tsv.bz2", bz2.compress),
+        ("a.csv.zst", lambda data: zstandard.ZstdCompressor().compress(data)),
+        ("A.JSONL.ZST", lambda data: zstandard.ZstdCompressor().compress(data)),
+        ("a.NDJSON.Bz2", bz2.compress),
+        ("a.json.gz", gzip.compress),
+        ("a.TXT.gz", gzip.compress),
+        ("a.Html.zst", lambda data: zstandard.ZstdCompressor().compress(data)),
+    ],
+)
+def test_endings_in_any_case_and_compressed(tmp_path, name, pack):
+    kind = name.lower().split(".")[1]
+    written = {"csv": b"text\nx\n", "tsv": b"text\nx\n", "txt": b"x", "html": b"<p>x"}.get(kind, b'{"text": "x"}\n')
+    (tmp_path / name).write_bytes(pack(written))
+
+    assert [article.text for article in read([tmp_path])] == ["x"]
+    assert [article.text for article in read([tmp_path / name])] == ["x"]

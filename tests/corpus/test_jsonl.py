@@ -163,6 +163,30 @@ def test_a_bad_row_is_rejected_and_the_others_are_kept(tmp_path, line, reason):
     assert len(reject.sha256) == 64
 
 
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("9223372036854775807", 2**63 - 1),
+        ("18446744073709551616", 2**64),
+        ("-18446744073709551617", -(2**64) - 1),
+        ("1e30", 1e30),
+        ("0.1234567890123456789012", 0.1234567890123456789012),
+    ],
+)
+@pytest.mark.parametrize("around", ["%s", "[%s]", '{"a": [1, {"b": %s}]}'])
+def test_numbers_stay_exact_wherever_they_stand(tmp_path, written, value, around):
+    (article,) = rows(tmp_path, f'{{"text": "x", "n": {around % written}, "half": 0.5}}')
+
+    assert article.extra["n"] == json.loads(around % written)
+    assert str(value) in str(article.extra["n"])
+
+
+def test_a_long_number_beside_half_a_surrogate_pair(tmp_path):
+    (article,) = rows(tmp_path, '{"text": "a\\ud83d", "n": 1e30, "m": 18446744073709551617}')
+
+    assert (article.text, article.extra) == ("a\ufffd", {"n": 1e30, "m": 18446744073709551617})
+
+
 def test_half_a_surrogate_pair_is_mended(tmp_path):
     (article,) = rows(
         tmp_path, '{"text": "a\\ud83d b \\ud83d\\ude00", "title": "\\udc00", "id": "\\ud800", "x": {"\\ud800": 1}}'
@@ -234,6 +258,15 @@ class TestJsonFiles:
 
         assert (first.row, reject.row, last.row) == (1, 2, 3)
         assert (first.id, reject.reason, last.id) == (f"{tmp_path}/a.json:1", "not-an-object", "5")
+
+    def test_ids_in_a_list_stay_as_they_are(self, tmp_path):
+        ids = ['"001"', "1e5", "1.10", "1", "null", "12345678901234567890123"]
+
+        members = ",".join(f'{{"text": "x", "n": 1.50, "id": {id_}}}' for id_ in ids)
+        articles = rows(tmp_path, f"[{members}]", name="a.json")
+
+        assert [article.id for article in articles] == ["001", "1e5", "1.10", "1", f"{tmp_path}/a.json:5", ids[5]]
+        assert articles[1].extra == {"n": 1.5}
 
     def test_jsonl_under_another_name(self, tmp_path):
         items = rows(tmp_path, '{"text": "x"}', "broken", '{"text": "y"}', name="a.json")

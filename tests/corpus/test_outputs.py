@@ -1,30 +1,41 @@
 """Outputs: ranked, whole or not at all, and harmless where they are opened."""
 
-import csv
 import errno
+import gzip
 import json
 import os
-import resource
-import signal
+from io import BytesIO
 from math import nan
 
 import pyarrow.parquet as pq
 import pytest
+import zstandard
 
 from scorer import drafts
 from scorer.article import Article
-from scorer.corpus.outputs import open_output, open_rejects, ranks
+from scorer.corpus.outputs import Piped, format_of, open_rejects, write_records
 from scorer.corpus.reject import Place
+from scorer.corpus.streams import compressed
+from scorer.corpus.work import Done
+from scorer.drafts import replacing
 from scorer.errors import MissingExtraError, OutputError
 from tests.corpus.fakes import score_of
+from tests.corpus.jobs import articles, done, lines, parquet, table
 
-FORMATS = ["jsonl", "csv", "parquet"]
+FORMATS = ["jsonl", "csv", "parquet", "jsonl.gz", "csv.zst"]
+READ = {"jsonl": lines, "csv": table, "parquet": parquet}
 
 
 def written(path, scores):
-    with open_output(path) as output:
-        for score in scores:
-            output.add(score)
+    """The path of a file of these scores, which an engine hands out instead of making them."""
+    scores = list(scores)
+
+    def engine(work, given):
+        waiting = iter(scores)
+        for batch in given:
+            yield Done(len(batch), 0, work.pack([next(waiting) for _ in batch]))
+
+    done(path, articles(*range(len(scores))), engine=engine, rows=1_000)
     return path
 
 
@@ -32,24 +43,11 @@ def scores(*texts, **known):
     return [score_of(Article(text, id=str(number), **known)) for number, text in enumerate(texts)]
 
 
-def loaded(path):
-    return [json.loads(line) for line in path.read_bytes().splitlines()]
-
-
-class TestRanks:
-    def test_equal_quality_shares_a_place(self):
-        assert list(ranks([0.5, 0.9, nan, 0.5, 0.1])) == [2, 1, None, 2, 4]
-
-    def test_none(self):
-        assert list(ranks([])) == []
-        assert list(ranks([nan, nan])) == [None, None]
-
-
 class TestJsonl:
     def test_records_in_order_with_ranks(self, tmp_path):
         given = [*scores("abc", "abcdef", "abc"), score_of(Article("a"), abstained="too-short")]
 
-        records = loaded(written(tmp_path / "out.jsonl", given))
+        records = lines(written(tmp_path / "out.jsonl", given))
 
         assert [record["rank"] for record in records] == [2, 1, 2, None]
         assert [{**record, "rank": None} for record in records] == [score.to_dict() for score in given]
@@ -57,7 +55,7 @@ class TestJsonl:
     def test_text_that_looks_like_a_rank(self, tmp_path):
         odd = '"rank":null'
 
-        (record,) = loaded(written(tmp_path / "out.jsonl", scores("abc", title=odd, extra={"rank": None, odd: odd})))
+        (record,) = lines(written(tmp_path / "out.jsonl", scores("abc", title=odd, extra={"rank": None, odd: odd})))
 
         assert (record["rank"], record["title"], record["extra"]) == (1, odd, {"rank": None, odd: odd})
 
@@ -71,18 +69,24 @@ class TestJsonl:
         assert record["extra"] == {"n": 10**30, "s": "\ufffd", "\ufffd": None, "nan": None, "5": "{1, 2}"}
 
     def test_standard_output(self, capfdbinary):
-        with open_output("-") as output:
-            output.add(scores("abc")[0])
+        with Piped() as output:
+            for some in (scores("a"), scores("abc")):
+                output.add(output.pack(some))
 
-        assert json.loads(capfdbinary.readouterr().out)["rank"] == 1
+        assert [json.loads(line)["rank"] for line in capfdbinary.readouterr().out.splitlines()] == [2, 1]
+
+    def test_an_error_leaves_standard_output_empty(self, capfdbinary):
+        def broken():
+            with Piped() as output:
+                output.add(output.pack(scores("abc")))
+                raise ZeroDivisionError
+
+        with pytest.raises(ZeroDivisionError):
+            broken()
+        assert capfdbinary.readouterr().out == b""
 
     def test_the_newline_of_a_text_stays_inside_its_record(self, tmp_path):
-        assert len(loaded(written(tmp_path / "out.jsonl", scores("abc", title="a\nb\u2028c")))) == 1
-
-
-def table(path):
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, strict=True))
+        assert len(lines(written(tmp_path / "out.jsonl", scores("abc", title="a\nb\u2028c")))) == 1
 
 
 class TestCsv:
@@ -146,7 +150,7 @@ class TestWholeOrNotAtAll:
     def test_page_text_is_part_of_its_record(self, tmp_path, ending):
         path = written(tmp_path / f"out.{ending}", [*scores("a"), *scores("page text", derived=True, residue=())])
 
-        rows = {"jsonl": loaded, "csv": table, "parquet": lambda file: pq.read_table(file).to_pylist()}[ending](path)
+        rows = READ[ending.partition(".")[0]](_plain(path))
         assert rows[1]["text"] == "page text"
         assert rows[1]["residue"] in ("[]", [])
 
@@ -159,8 +163,8 @@ class TestWholeOrNotAtAll:
         path = tmp_path / f"out.{ending}"
         path.write_text("old")
 
-        with pytest.raises(ZeroDivisionError), open_output(path) as output:
-            output.add(1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            done(path, articles(1), engine=lambda _, given: (1 / 0 for _ in given))
 
         assert path.read_text() == "old"
         assert list(tmp_path.iterdir()) == [path]
@@ -180,9 +184,56 @@ class TestWholeOrNotAtAll:
         assert link.is_symlink()
         assert (tmp_path / "real" / f"out.{ending}").stat().st_size
 
+
+def _plain(path):
+    """A file, decompressed under its plain name."""
+    unpacked = {".gz": gzip.decompress, ".zst": zstandard.ZstdDecompressor().decompressobj().decompress}
+    if path.suffix not in unpacked:
+        return path
+    path.with_suffix("").write_bytes(unpacked[path.suffix](path.read_bytes()))
+    return path.with_suffix("")
+
+
+def _umask():
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+class TestCompressed:
+    @pytest.mark.parametrize("ending", [".gz", ".zst"])
+    @pytest.mark.parametrize("name", ["jsonl", "csv"])
+    def test_it_holds_the_same(self, tmp_path, name, ending):
+        given = scores("abc", "abcdef")
+
+        packed = written(tmp_path / f"a.{name}{ending}", given)
+
+        assert _plain(packed).read_bytes() == written(tmp_path / f"b.{name}", given).read_bytes()
+
+    def test_what_is_not_compressed(self):
+        file = BytesIO()
+
+        with compressed(file, None) as stream:
+            assert stream is file
+
+    def test_an_unknown_ending(self):
+        with pytest.raises(OutputError, match=r"can't tell the format of a\.xlsx; end its name in \.jsonl"):
+            format_of("a.xlsx")
+
+    def test_parquet_needs_its_library(self, monkeypatch):
+        monkeypatch.setattr("scorer.corpus.outputs.find_spec", lambda _: None)
+
+        with pytest.raises(MissingExtraError, match=r"pip install 'scorer\[parquet\]'"):
+            format_of("a.parquet")
+
+
+class TestReplacing:
+    """Files appear whole or not at all."""
+
     @pytest.mark.parametrize("call", range(4))
-    def test_a_fault_at_any_call_leaves_no_stump(self, tmp_path, ending, monkeypatch, call):
-        path = tmp_path / f"out.{ending}"
+    def test_a_fault_at_any_call_leaves_no_stump(self, tmp_path, monkeypatch, call):
+        path = tmp_path / "out"
+        path.write_text("old")
         calls = iter(range(100))
 
         def faulty(real):
@@ -196,96 +247,49 @@ class TestWholeOrNotAtAll:
         monkeypatch.setattr(drafts.os, "fsync", faulty(os.fsync))
         monkeypatch.setattr(drafts.Path, "replace", faulty(drafts.Path.replace))
         monkeypatch.setattr(drafts.Path, "open", faulty(drafts.Path.open))
-
-        if call == 3:  # it only makes the folder's entry last, where the system can
-            written(path, scores("abc"))
-            assert list(tmp_path.iterdir()) == [path]
-            return
-        with pytest.raises(OutputError) as raised:
-            written(path, scores("abc"))
-        assert str(raised.value) == f"can't write {path}: No space left on device"
-        assert list(tmp_path.iterdir()) == []
-
-    def test_a_full_disk(self, tmp_path, ending):
-        path = tmp_path / f"out.{ending}"
-        pid = os.fork()
-        if not pid:
-            os._exit(_write_with_little_space(path))
-
-        assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 7
-        assert list(tmp_path.iterdir()) == []
-
-
-def _write_with_little_space(path):
-    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
-    try:
-        written(path, scores(*[os.urandom(500).hex()] * 500, derived=True))
-    except OutputError:
-        return 7
-    return 8
-
-
-def _umask():
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-@pytest.mark.parametrize(
-    ("name", "message"),
-    [
-        ("missing/out.jsonl", "there is no folder"),
-        ("file.txt/out.jsonl", "there is no folder|Not a directory"),
-        ("folder.jsonl", "it is a folder"),
-        ("pipe.jsonl", "it is not a regular file"),
-        ("out.xlsx", "end its name in .jsonl, .ndjson, .csv, .parquet"),
-        ("out", "end its name in"),
-        ("x" * 300 + ".jsonl", "name too long"),
-        ("a\0b.jsonl", "null"),
-        ("loop.jsonl", "(?i)loop"),
-    ],
-)
-def test_places_that_cannot_be_written_are_told_before_anything_is_scored(tmp_path, name, message):
-    (tmp_path / "file.txt").write_text("x")
-    (tmp_path / "folder.jsonl").mkdir()
-    (tmp_path / "loop.jsonl").symlink_to(tmp_path / "loop.jsonl")
-    os.mkfifo(tmp_path / "pipe.jsonl")
-
-    with pytest.raises(OutputError, match=f"(?i){message.removeprefix('(?i)')}") as raised:
-        open_output(f"{tmp_path}/{name}")
-
-    assert "\n" not in str(raised.value)
-
-
-def test_the_input_is_not_replaced(tmp_path):
-    path = tmp_path / "rows.jsonl"
-    path.write_text("{}")
-
-    with pytest.raises(OutputError, match="it is being read"):
-        open_output(path, inputs=[tmp_path / "gone", path])
-
-
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
-def test_a_folder_that_cannot_be_written(tmp_path):
-    tmp_path.chmod(0o555)
-    pid = os.fork()
-    if not pid:
-        os.seteuid(65534)
+        failed = False
         try:
-            open_output(tmp_path / "out.jsonl")
-        except OutputError:
-            os._exit(7)
-        os._exit(8)
+            with replacing(path) as file:
+                file.write(b"new")
+        except OSError:
+            failed = True
+        monkeypatch.undo()
 
-    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 7
+        # The last call only makes the folder's entry last, where the system can.
+        assert (failed, path.read_text()) == ((True, "old") if call < 3 else (False, "new"))
+        assert list(tmp_path.iterdir()) == [path]
+
+    def test_a_draft_may_stand_elsewhere(self, tmp_path):
+        (tmp_path / "drafts").mkdir()
+
+        with replacing(tmp_path / "out", tmp_path / "drafts") as file:
+            assert [one.name for one in tmp_path.iterdir()] == ["drafts"]
+            file.write(b"new")
+
+        assert (tmp_path / "out").read_bytes() == b"new"
+        assert list((tmp_path / "drafts").iterdir()) == []
 
 
-def test_parquet_needs_its_library(tmp_path, monkeypatch):
-    monkeypatch.setattr("scorer.corpus.outputs.find_spec", lambda _: None)
+@pytest.mark.parametrize("ending", FORMATS)
+class TestWriteRecords:
+    def test_in_their_order(self, tmp_path, ending):
+        path = tmp_path / f"league.{ending}"
 
-    with pytest.raises(MissingExtraError, match=r"pip install 'scorer\[parquet\]'"):
-        open_output(tmp_path / "out.parquet")
+        write_records(path, [{"source": "b", "rank": 2}, {"source": "a", "rank": 1}])
+
+        rows = READ[ending.partition(".")[0]](_plain(path))
+        assert [(row["source"], int(row["rank"])) for row in rows] == [("b", 2), ("a", 1)]
+
+    def test_nothing(self, tmp_path, ending):
+        write_records(tmp_path / f"league.{ending}", [])
+
+        assert (tmp_path / f"league.{ending}").exists()
+
+
+def test_records_on_standard_output(capfdbinary):
+    write_records("-", [{"source": "b", "rank": None}])
+
+    assert capfdbinary.readouterr().out == b'{"source":"b","rank":null}\n'
 
 
 class TestRejects:
@@ -296,7 +300,7 @@ class TestRejects:
             output.add(reject)
             assert not (tmp_path / "rejects.jsonl").exists()
 
-        (record,) = loaded(tmp_path / "rejects.jsonl")
+        (record,) = lines(tmp_path / "rejects.jsonl")
         assert record == {**reject.to_dict(), "path": "a\ufffd.jsonl"}
         assert list(record) == ["path", "row", "byte_offset", "id", "reason", "message", "sha256", "head"]
 

@@ -106,3 +106,66 @@ def test_no_column_for_the_text(tmp_path):
 
     (article,) = rows(tmp_path, {"content": ["x"]}, {"text": "content"})
     assert article.text == "x"
+
+
+def test_of_two_columns_with_one_name_none_is_lost(tmp_path):
+    table = pa.table([["x"], ["a"], ["b"]], names=["text", "tag", "tag"])
+    pq.write_table(table, tmp_path / "rows.parquet")
+
+    (article,) = read([tmp_path / "rows.parquet"])
+
+    assert article.extra == {"tag": "a", "tag.3": "b"}
+
+
+def test_rows_are_counted_even_without_columns(tmp_path):
+    (tmp_path / "a.txt").write_text("words")
+    pq.write_table(pa.table({"x": [1, 2, 3]}).select([]), tmp_path / "rows.parquet")
+
+    assert len(list(read([tmp_path]))) == 1 + pq.ParquetFile(tmp_path / "rows.parquet").metadata.num_rows
+
+
+@pytest.mark.parametrize("group", [1, 7, 100, 1_000])
+def test_row_groups_of_any_size(tmp_path, group):
+    items = rows(tmp_path, {"text": ["x" * n for n in range(1, 301)]}, row_group_size=group)
+
+    assert [(len(item.text), item.row) for item in items] == [(n, n) for n in range(1, 301)]
+
+
+def test_ids_stay_as_they_are(tmp_path):
+    ids = ["001", "1", "9" * 22, "1e5", "NA", "", "e\u0301"]
+
+    assert [item.id for item in rows(tmp_path, {"text": ["x"] * 7, "id": ids})] == ids
+    assert [item.id for item in rows(tmp_path, {"text": ["x"] * 7, "id": pa.array(ids).dictionary_encode()})] == ids
+
+
+def test_a_bomb_is_rejected_unread(tmp_path):
+    pq.write_table(pa.table({"text": ["a" * 60_000_000, "b", "c"]}), tmp_path / "rows.parquet", compression="zstd")
+    before = pa.default_memory_pool().max_memory()
+
+    items = list(read([tmp_path / "rows.parquet"]))
+
+    assert [(item.reason, item.row) for item in items] == [("too-large", 1), ("too-large", 2), ("too-large", 3)]
+    assert pa.default_memory_pool().max_memory() == before
+
+
+def test_long_texts_are_read_few_at_a_time(tmp_path):
+    texts = [f"{n} " + "word " * 400_000 for n in range(20)]
+    pq.write_table(pa.table({"text": texts}), tmp_path / "rows.parquet", data_page_size=1, write_batch_size=1)
+    pool = pa.default_memory_pool()
+    before = pool.bytes_allocated()
+
+    most = max(pool.bytes_allocated() for _ in read([tmp_path / "rows.parquet"])) - before
+
+    assert most < sum(map(len, texts)) / 2
+
+
+def test_a_page_whose_checksum_is_wrong(tmp_path):
+    texts = [f"row {n}" for n in range(1_000)]
+    rows(tmp_path, {"text": texts}, compression="none", use_dictionary=False, write_page_checksum=True)
+    path = tmp_path / "rows.parquet"
+    path.write_bytes(path.read_bytes().replace(b"row 500", b"row 5OO"))
+
+    *items, reject = read([path])
+
+    assert reject.reason == "damaged-file"
+    assert all(item.text == text for item, text in zip(items, texts, strict=False))

@@ -11,9 +11,10 @@ from scorer.corpus.inputs import read_items
 from scorer.corpus.page import Page
 from scorer.corpus.reject import Place, Reject
 from scorer.corpus.run import Tally, score_corpus
+from scorer.corpus.workers import _AHEAD
 from scorer.errors import LostRowsError, ModelError
-from scorer.score import LONGEST_ARTICLE, Score
-from tests.corpus.fakes import DEADLY, FAULTY, load
+from scorer.score import _BATCH_ARTICLES, LONGEST_ARTICLE, Score
+from tests.corpus.fakes import DEADLY, FAULTY, FakeScorer, load
 
 PAGE = "<html lang=en><title>T</title><body><p>words on a page"
 
@@ -89,7 +90,7 @@ class TestEitherWay:
         next(outcomes)
         time.sleep(0.5)
 
-        assert tally.rows_in <= 128 * (2 * 16 + 2)
+        assert tally.rows_in <= _BATCH_ARTICLES * (workers * _AHEAD + 2)
         outcomes.close()
 
     def test_nothing(self, workers):
@@ -143,7 +144,7 @@ def test_lost_rows_are_told():
 
 
 def test_a_score_that_is_missing_is_a_reject():
-    class Forgetful:
+    class Forgetful(FakeScorer):
         def score_batch(self, articles):
             return [load(None).score_batch(articles[:1])[0]][: 2 - len(articles)]
 

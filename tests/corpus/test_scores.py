@@ -49,6 +49,15 @@ def test_a_cell_of_many_findings_is_read(tmp_path):
     assert read_scores([path]).reliability.tolist() == [0.25]
 
 
+def test_a_folder_of_parts(tmp_path):
+    write(tmp_path / "part-00000.jsonl", ROWS[:1])
+    write(tmp_path / "part-00001.jsonl", ROWS[1:])
+    (tmp_path / "rejects.jsonl").write_text('{"reason": "bad-json"}\n', encoding="utf-8")
+    (tmp_path / "manifest.json").write_text('{"parts": [{"file": "part-00000.jsonl"}, {"file": "part-00001.jsonl"}]}')
+
+    assert read_scores([tmp_path]).sources == ["example.org", "A Paper", UNKNOWN]
+
+
 def test_an_article_of_nobody(tmp_path):
     scores = read_scores([write(tmp_path / "s.jsonl", [{"quality": 0.5, "reliability": 0.5}])])
 
@@ -61,8 +70,8 @@ def test_an_article_of_nobody(tmp_path):
         ('{"text": "a"}\n', r"row 1, has no 'quality'; give what `scorer score INPUT -o FILE` wrote"),
         ("[1]\n", "has no 'quality'"),
         ("{\n", "line 1, is not JSON"),
-        ('{"quality": 7, "reliability": 0}\n', "row 1: '7' is no score; scores are between 0 and 1"),
-        ('{"quality": "good", "reliability": 0}\n', "'good' is no score"),
+        ('{"quality": 7, "reliability": 0}\n', "row 1, holds no score from 0 to 1; give what `scorer score"),
+        ('{"quality": "good", "reliability": 0}\n', "holds no score"),
     ],
 )
 def test_what_holds_no_scores(tmp_path, content, message):
@@ -77,7 +86,7 @@ def test_a_file_of_another_kind(tmp_path):
     (tmp_path / "s.txt").write_text("text", encoding="utf-8")
     (tmp_path / "s.parquet").write_bytes(b"PAR1 and no more")
 
-    with pytest.raises(InputError, match=r"s.txt holds no scores; they are .jsonl, .csv or .parquet"):
+    with pytest.raises(InputError, match=r"s.txt holds no scores; give what .* wrote: .jsonl, .csv or .parquet"):
         read_scores([tmp_path / "s.txt"])
     with pytest.raises(InputError, match=r"s.parquet is no whole Parquet file"):
         read_scores([tmp_path / "s.parquet"])

@@ -12,7 +12,7 @@ from scorer.corpus.encoding import decode, encoding_of, is_binary
 from scorer.corpus.inputs import read
 from scorer.corpus.lines import read_lines
 from scorer.corpus.reject import Reject
-from scorer.corpus.streams import open_bytes
+from scorer.corpus.streams import compression_of, open_bytes
 from scorer.errors import InputError
 
 ROWS = [b'{"id": "%d", "text": "row %d %s"}' % (n, n, os.urandom(8).hex().encode()) for n in range(2_000)]
@@ -147,6 +147,13 @@ def test_utf_16_that_breaks_off(tmp_path):
 
     assert len(found) == 2
     assert [reject.reason for reject in rejects] == ["damaged-file"]
+
+
+@pytest.mark.parametrize(
+    ("name", "ending"), [("a.jsonl.gz", ".gz"), ("A.ZST", ".zst"), ("a.bz2", None), ("a.gz.csv", None), ("", None)]
+)
+def test_how_a_file_is_written(name, ending):
+    assert compression_of(name) == ending
 
 
 def test_a_pipe_in_place_of_a_file_does_not_hang(tmp_path):

@@ -5,6 +5,7 @@ feed texts, and skips its own text vectorizers: of the transformer those run her
 others look at is checked below with texts.
 """
 
+import doctest
 import random
 
 import numpy as np
@@ -20,6 +21,7 @@ from sklearn.utils import estimator_checks, get_tags
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from scorer import Article
+from scorer.engines import sklearn as engine
 from scorer.engines.sklearn import ArticleFeatures, QualityClassifier
 from scorer.train import fit
 from tests.made_up import sound, unsound
@@ -242,3 +244,7 @@ def test_an_estimator_must_be_fitted_first():
         QualityClassifier().predict(["a"])
     assert ArticleFeatures().transform([""]).shape == (1, len(ArticleFeatures().get_feature_names_out()))
     assert ArticleFeatures().transform([]).shape[0] == 0
+
+
+def test_the_example():
+    assert doctest.testmod(engine).failed == 0
