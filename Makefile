@@ -7,7 +7,7 @@ DATA ?= ../shared/data
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := test
-.PHONY: test demo fix format lint types contracts tests golden catalogue signal train measure floors gate bench clean
+.PHONY: test demo fix format lint types contracts tests golden catalogue signal train measure floors gate bench scaling endure clean
 
 test: lint types contracts tests ## all checks, as CI runs them
 
@@ -67,8 +67,14 @@ floors: $(VENV)/dev ## measure, and set the floors at today's figures; review th
 gate: $(VENV)/dev ## fail where a figure has fallen below its floor, or the labelled data changed
 	$(BIN)/python -m scorer.trials $(DATA) --gate
 
-bench: $(VENV)/dev ## time scorer beside datatrove's FineWeb chain, in one run
+bench: $(VENV)/dev ## time scorer beside other tools, in one run
 	$(BIN)/python tests/bench/run.py
+
+scaling: $(VENV)/dev ## time and memory for more articles and more processes
+	$(BIN)/python tests/bench/scaling.py
+
+endure: $(VENV)/dev ## kill and resume the command many times
+	$(BIN)/python tests/endurance/kill.py
 
 clean:
 	rm -rf $(VENV) build dist .coverage .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -1,4 +1,4 @@
-"""datatrove: the four filters of its FineWeb chain."""
+"""datatrove: the four filters of its FineWeb chain, all four on every document."""
 
 from importlib.metadata import version
 
