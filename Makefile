@@ -74,7 +74,7 @@ scaling: $(VENV)/dev ## time and memory for more articles and more processes
 	$(BIN)/python tests/bench/scaling.py
 
 endure: $(VENV)/dev ## kill and resume the command many times
-	$(BIN)/python tests/endurance/kill.py
+	$(BIN)/python -m tests.endurance.kill --kills 20 --rows 3000
 
 clean:
 	rm -rf $(VENV) build dist .coverage .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

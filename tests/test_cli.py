@@ -55,6 +55,29 @@ def test_score_writes_files(run, tmp_path, suffix):
     assert target.stat().st_size > 1000
 
 
+def test_timings_tell_where_the_time_went(run):
+    code, _, err = run("score", ROOT / "seeds", "--timings")
+
+    told = [line.split()[0] for line in err.splitlines()]
+    assert code == 0
+    assert {"reading", "vague-attribution", "features", "model", "records"} <= set(told)
+
+
+def test_values_of_others_are_added(run):
+    _, out, _ = run("score", SEED, "--published", "redpajama, c4")
+
+    values = json.loads(out)["published_values"]
+    assert values["rps_doc_word_count"] > 100
+    assert any(name.startswith("c4.") for name in values)
+
+
+def test_a_publisher_that_nobody_knows(run):
+    code, out, err = run("score", SEED, "--published", "dolly")
+
+    assert (code, out) == (2, "")
+    assert "no publisher of values is called 'dolly'; there are redpajama" in err
+
+
 def test_the_number_of_workers_does_not_change_a_byte(tmp_path):
     for workers in ("1", "2"):
         assert scorer("score", "seeds", "-o", tmp_path / f"{workers}.jsonl", "--workers", workers).returncode == 0

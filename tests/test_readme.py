@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from scorer.recipes.loading import parse
 from tests.conftest import ROOT
 
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -48,6 +49,11 @@ def test_console(session, tmp_path):
         )
         matches = doctest.OutputChecker().check_output(expected, done.stdout, doctest.ELLIPSIS)
         assert matches, f"{command}\nprints\n{done.stdout}\nnot\n{expected}"
+
+
+@pytest.mark.parametrize("recipe", re.findall(r"^```toml\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL))
+def test_recipes(recipe):
+    assert len(parse(recipe, "README.md").rules) == 2
 
 
 def test_every_link_leads_somewhere():

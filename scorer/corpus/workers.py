@@ -6,7 +6,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import BrokenExecutor, Future
+from concurrent.futures import BrokenExecutor, Future, wait
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
 from typing import Any, TypeVar
@@ -18,7 +18,7 @@ from scorer.corpus.work import Done, Outcome, Work, rescued
 Packed = TypeVar("Packed")
 
 _AHEAD = 12  # batches for each worker; so many results may wait for a slow reader
-_GLANCE = 0.5  # seconds between two looks at whether the parent still lives
+_GLANCE = 0.5  # seconds between two looks at whether the other processes still live
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
@@ -76,10 +76,32 @@ class _Pool:
             future: Future[Done[Packed]] = self._executor.submit(work, batch)
         return future
 
+    def result(self, future: "Future[Packed]") -> Packed:
+        """What a future gives.
+
+        Raises:
+            BrokenExecutor: if a process died.
+        """
+        while not wait([future], _GLANCE).done:
+            if self._executor and any(process.exitcode is not None for process in self._processes):
+                self.kill()
+        return future.result()
+
     def kill(self) -> None:
-        """End the processes at once. The executor, told to kill them itself, stumbles over work that waits."""
-        for process in list(self._executor._processes.values()) if self._executor else ():  # noqa: SLF001
-            process.terminate()
+        """End the processes at once, for good. The executor, told to kill them itself, stumbles over work that waits.
+
+        A process may die while it sends a result. The executor would wait for the rest for ever, and the other
+        processes for their turn, so the pipe is closed too.
+        """
+        if self._executor:
+            for process in self._processes:
+                process.terminate()
+            self._executor._result_queue._writer.close()  # noqa: SLF001
+            self._executor = None
+
+    @property
+    def _processes(self) -> list[Any]:
+        return list(self._executor._processes.values())  # noqa: SLF001
 
     def close(self) -> None:
         """Let the processes end when they have done what they are doing."""
@@ -90,12 +112,12 @@ class _Pool:
 def _result(work: Work[Packed], batch: list[Item], future: "Future[Done[Packed]]", pool: _Pool) -> Done[Packed]:
     def again(items: list[Item]) -> list[Outcome] | None:
         try:
-            return pool.submit(work.unpacked, items).result().packed
+            return pool.result(pool.submit(work.unpacked, items)).packed
         except BrokenExecutor:
             return None
 
     try:
-        return future.result()
+        return pool.result(future)
     except BrokenExecutor:
         return work.done(rescued(batch, again))
 

@@ -63,6 +63,15 @@ def test_two_deadly_articles_in_one_batch():
     assert rejected(outcomes([given])) == [(0, "worker-killed"), (2, "worker-killed")]
 
 
+def test_who_dies_while_it_sends_a_result_is_missed():
+    given = [articles(1, 2), [*articles(1), Article("long " * 300_000), *articles(3)], *[articles(4)] * 9]
+
+    found = outcomes(given, load=fakes.load_dying_midway)
+
+    assert rejected(found) == [(3, "worker-killed")]
+    assert len(found) == 14
+
+
 def test_slow_articles_are_broken_off():
     given = [*articles(1, 2), *articles(3, text=SLOW), *articles(4)]
 

@@ -21,6 +21,7 @@ from scorer.engines.cluster import in_ray
 from scorer.engines.ray import score_columns, score_dataset
 from scorer.errors import InputError, MissingExtraError, ModelError, ScorerError
 from scorer.score import Scorer
+from tests.conftest import ROOT
 from tests.corpus import fakes
 from tests.engines import mortal
 from tests.made_up import sound, unsound
@@ -230,3 +231,11 @@ def test_a_ray_that_is_not_installed(monkeypatch):
 
     with pytest.raises(MissingExtraError, match=r"the engine ray needs Ray: pip install 'scorer\[ray\]'"):
         engine._ray()
+
+
+def test_the_command_writes_the_same_bytes(cluster, run, tmp_path):
+    for engine_name in ("local", "ray"):
+        target = tmp_path / f"{engine_name}.jsonl"
+        assert run("score", ROOT / "seeds", "-o", target, "--engine", engine_name)[0] == 0
+
+    assert (tmp_path / "ray.jsonl").read_bytes() == (tmp_path / "local.jsonl").read_bytes()
