@@ -1,5 +1,6 @@
 """Work: what is done with a batch of items, in whatever process it is done."""
 
+import gc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -123,7 +124,9 @@ class Work(Generic[Packed]):
 
 @cache
 def _loaded(load: Load, model: str | Path | None) -> Scores:
-    return load(model)
+    scores = load(model)
+    gc.freeze()  # what is there now stays as long as the process; to look through it again and again takes time
+    return scores
 
 
 def _scored(scorer: Scores, items: list[Item]) -> list[Outcome]:
