@@ -1,6 +1,5 @@
 """Articles: what is given to be scored."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -8,12 +7,12 @@ from typing import Any
 
 from scorer.errors import ArticleError
 from scorer.span import Span
+from scorer.strict import without_halves
 
 METADATA = ("title", "url", "source", "published", "authors", "language")
 """What may be known of an article besides its text."""
 
 _STRINGS = ("text", "id", "title", "url", "source", "published", "language", "path")
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -66,5 +65,5 @@ def _writable(text: str) -> str:
     try:
         text.encode("utf-16")  # the fastest of those that refuse them
     except UnicodeEncodeError:
-        return _LONE_SURROGATE.sub("\ufffd", text)
+        return without_halves(text)
     return text

@@ -27,7 +27,8 @@ SCHEMA = 1
 LONGEST_ARTICLE = 2_000_000
 """Code points of the longest article that is scored; a book isn't an article."""
 _LARGEST_KEPT = (32 << 20) - (1 << 13)  # bytes; of larger blocks glibc learns nothing
-_BATCH_ARTICLES = 192
+BATCH_ARTICLES = 192
+"""Articles that are read together."""
 _BATCH_CHARACTERS = 900_000  # fewer leave the cost of each step unshared, more take memory and gain nothing
 
 Interval = tuple[float, float]
@@ -226,7 +227,7 @@ def batches(items: Iterable[Item], length: Callable[[Item], int]) -> Iterator[li
     for item in items:
         batch.append(item)
         filled += length(item)
-        if len(batch) == _BATCH_ARTICLES or filled >= _BATCH_CHARACTERS:
+        if len(batch) == BATCH_ARTICLES or filled >= _BATCH_CHARACTERS:
             yield batch
             batch, filled = [], 0
     if batch:

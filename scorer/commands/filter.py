@@ -277,9 +277,9 @@ def _dry_run(options: argparse.Namespace) -> int:
 
 def _compare(options: argparse.Namespace) -> int:
     """Tell which articles flip between two recipes, and why."""
-    from scorer.corpus.jsontext import json_text
     from scorer.corpus.rows import open_rows
     from scorer.recipes.tally import Parted
+    from scorer.strict import strict_json
 
     recipes = _recipe(options), _other(options.against)
     run, parted = _Run(options, recipes, rows=False), Parted()
@@ -292,7 +292,7 @@ def _compare(options: argparse.Namespace) -> int:
             flipped = [flip for verdict in some if (flip := parted.add(verdict))]
             shown += flipped[: max(filtered.FLIPS_SHOWN - len(shown), 0)]
             if flips:
-                flips.add([json_text(flip.to_dict()).encode() + b"\n" for flip in flipped])
+                flips.add([strict_json(flip.to_dict()) + b"\n" for flip in flipped])
         _check_sum(parted.articles, run.tally)
     names = recipes[0].name, recipes[1].name
     if options.json:

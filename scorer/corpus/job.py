@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from scorer.corpus.columns import Columns
-from scorer.corpus.jsontext import json_text
 from scorer.corpus.packed import Packed, Ranking, Waiting
 from scorer.corpus.page import Item
 from scorer.corpus.parts import ROWS, cut
@@ -17,6 +16,7 @@ from scorer.corpus.target import MANIFEST, REJECTS, Target
 from scorer.corpus.work import Work
 from scorer.drafts import replacing, reported
 from scorer.score import SCHEMA, batches
+from scorer.strict import strict_json
 
 Tell = Callable[[Iterable[Reject]], None]
 
@@ -114,7 +114,7 @@ class Job:
                     self.target.form.publish(_waiting(held, ranking), columns, file, name)
             store.note_published(files)
         with replacing(manifest, store.folder) as file:
-            file.write(json_text(self._manifest(files)).encode() + b"\n")
+            file.write(strict_json(self._manifest(files)) + b"\n")
 
     def _files(self, parts: list[Kept]) -> dict[str, list[Kept]]:
         """The parts that each file holds; a file of the input without rows has none."""

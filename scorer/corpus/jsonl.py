@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 from scorer.corpus.files import Source
-from scorer.corpus.jsontext import json_text, parse
+from scorer.corpus.jsontext import parse
 from scorer.corpus.lines import Line, as_utf8, read_lines
 from scorer.corpus.page import Item
 from scorer.corpus.records import Fields, Row
 from scorer.corpus.reject import Place, Reject
 from scorer.corpus.streams import ROW_LIMIT
 from scorer.errors import InputError
+from scorer.strict import strict_json
 
 _ROWS_WITHOUT_TEXT = 100
 """After so many rows without a field for the text, its name must be another."""
@@ -72,7 +73,7 @@ def _complaint(data: bytes, error: ValueError) -> tuple[str, str]:
 def _row(value: Any, place: Place, raw: bytes | None = None) -> Row | Reject:
     if not isinstance(value, dict):
         message = "the row is JSON but no object with named values"
-        return place.reject("not-an-object", message, raw=json_text(value).encode() if raw is None else raw)
+        return place.reject("not-an-object", message, raw=strict_json(value) if raw is None else raw)
     return Row(value, place, raw)
 
 

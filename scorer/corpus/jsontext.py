@@ -1,20 +1,18 @@
 """JSON text: strict JSON read and written without loss."""
 
 import json
-import re
 from collections.abc import Iterable
 from typing import Any
 
 import orjson
 
-from scorer.strict import strict_json
+from scorer.strict import strict_json, without_halves
 
 DEEPEST = 200
 """How deep a row may nest; writers stop not much deeper."""
 
 # The fast parser rounds integers beyond 64 bits, and so gives floats that are as large as this.
 _ROUNDED = 2.0**63
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def json_text(value: object) -> str:
@@ -60,7 +58,7 @@ def _refuse(constant: str) -> None:
 def _whole_characters(value: Any, deepest: int) -> Any:
     if _looked_over(value, deepest)[0]:
         raise ValueError(f"lists and objects nest more than {deepest} deep")
-    return json.loads(_LONE_SURROGATE.sub("\ufffd", json.dumps(value, ensure_ascii=False, allow_nan=False)))
+    return json.loads(without_halves(json.dumps(value, ensure_ascii=False, allow_nan=False)))
 
 
 def _looked_over(value: Any, deepest: int) -> tuple[bool, bool]:

@@ -13,7 +13,6 @@ from types import TracebackType
 from typing import IO, BinaryIO, Self, cast
 
 from scorer.corpus.columns import Columns, Record
-from scorer.corpus.jsontext import json_text
 from scorer.corpus.packed import Encode, Packed, Packer, Ranking, Waiting, lines, pack, ranked_lines
 from scorer.corpus.reject import Reject
 from scorer.corpus.streams import WRITTEN_COMPRESSIONS, compressed, compression_of
@@ -23,6 +22,7 @@ from scorer.drafts import replacing, reported, target_of
 from scorer.errors import MissingExtraError, OutputError
 from scorer.escape import plain
 from scorer.reading import Floats
+from scorer.strict import strict_json
 
 STANDARD_OUTPUT = "-"
 
@@ -163,7 +163,7 @@ class RejectsOutput:
             OutputError: if there is no space left.
         """
         with reported(self._path):
-            self._file.write(json_text(reject.to_dict()).encode() + b"\n")
+            self._file.write(strict_json(reject.to_dict()) + b"\n")
 
     def __enter__(self) -> Self:
         with reported(self._path):

@@ -12,6 +12,7 @@ from scorer.corpus.reject import Place
 from scorer.errors import ArticleError, InputError
 from scorer.escape import plain
 from scorer.score import check
+from scorer.strict import strict_json
 
 # The names of a record's fields; of several the first that is there counts.
 _NAMES: Mapping[str, tuple[str, ...]] = {
@@ -151,7 +152,7 @@ class Row:
         return self._json() if self.raw is None else self.raw
 
     def _json(self) -> bytes:
-        return json_text(self.record).encode()
+        return strict_json(self.record)
 
     def _standing(self) -> dict[str, Any]:
         return {"id": self.place.default_id, "path": self.place.path, "row": self.place.row}

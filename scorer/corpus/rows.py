@@ -186,7 +186,7 @@ class _Types:
             return False
         try:
             _array(values, self._given[name])
-        except _NO_SUCH_TYPE:
+        except _of_no_type():
             del self._given[name]
             return False
         self._types[name] = self._given[name]
@@ -204,8 +204,11 @@ class _Types:
                 writer.write_table(pa.Table.from_arrays(columns, schema=schema))
 
 
-# What pyarrow raises where values aren't of a type; its own errors are of these kinds, too.
-_NO_SUCH_TYPE = (ValueError, TypeError, NotImplementedError, OverflowError, KeyError)
+def _of_no_type() -> tuple[type[Exception], ...]:
+    """What is raised where values aren't of a type; most errors of pyarrow's own are Python's, too."""
+    import pyarrow as pa
+
+    return ValueError, TypeError, OverflowError, KeyError, pa.ArrowNotImplementedError
 
 
 def _wider(types: Mapping[str, Any], name: str, values: list[Any]) -> Any:
@@ -218,7 +221,7 @@ def _wider(types: Mapping[str, Any], name: str, values: list[Any]) -> Any:
     try:
         both = [pa.schema([(name, kind)]) for kind in (known, pa.array(values).type)]
         return pa.unify_schemas(both, promote_options="permissive").field(0).type
-    except _NO_SUCH_TYPE:
+    except _of_no_type():
         return None
 
 

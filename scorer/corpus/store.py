@@ -19,7 +19,6 @@ from typing import Any, BinaryIO, Self, TypedDict
 import numpy as np
 
 from scorer.corpus.columns import Columns
-from scorer.corpus.jsontext import json_text
 from scorer.corpus.lock import locked
 from scorer.corpus.packed import Packed
 from scorer.corpus.reject import Reject
@@ -28,6 +27,7 @@ from scorer.drafts import DRAFT, replacing
 from scorer.errors import OutputError
 from scorer.escape import plain
 from scorer.reading import Floats
+from scorer.strict import strict_json
 
 _MANIFEST = "manifest.jsonl"
 _LOCK = "lock"
@@ -137,7 +137,7 @@ class Store:
             columns.add(piece.columns)
         rejects = [reject for piece in pieces for reject in piece.rejects]
         chunks = {
-            "rejects": (json_text(reject.to_dict()).encode() + b"\n" for reject in rejects),
+            "rejects": (strict_json(reject.to_dict()) + b"\n" for reject in rejects),
             "qualities": (piece.qualities.astype(_NUMBERS).tobytes() for piece in pieces),
             "records": (piece.data for piece in pieces),
         }

@@ -42,13 +42,12 @@ from scorer.errors import RecipeError
 from scorer.recipes.loading import keep_above, load
 from scorer.recipes.recipe import Broken, Recipe
 from scorer.recipes.verdicts import Verdicts
-from scorer.score import Score
+from scorer.score import BATCH_ARTICLES, Score
 
 FIELD = "scorer"
 """What the metadata is called that is added to each document."""
 REJECTED = "can't-be-scored"
 """Begins the reason of documents that are dropped since they can't be scored; why follows a colon."""
-_DOCUMENTS_AT_ONCE = 96
 _SCORES = ("quality", "quality_interval", "reliability", "reliability_interval", "abstained", "model")
 _NO_NAMES: Mapping[str, str] = {}
 
@@ -82,7 +81,7 @@ class ArticleScores(PipelineStep):
 
     def run(self, data: Iterable[Document], rank: int = 0, world_size: int = 1) -> Iterator[Document]:  # noqa: ARG002
         """Pass on every document, with its scores."""
-        for batch in batched(data, _DOCUMENTS_AT_ONCE):
+        for batch in batched(data, BATCH_ARTICLES):
             with self.track_time("batch"):
                 outcomes = _outcomes(batch, self.fields, self.model)
             for document, outcome in zip(batch, outcomes, strict=True):
@@ -122,7 +121,7 @@ class ArticleFilter(BaseFilter):
         findings: bool = False,
         model: str | Path | None = None,
         exclusion_writer: DiskWriter | None = None,
-        batch_size: int = _DOCUMENTS_AT_ONCE,
+        batch_size: int = BATCH_ARTICLES,
     ) -> None:
         super().__init__(exclusion_writer, batch_size)
         self.verdicts = Verdicts((_recipe(keep_above, recipe),), rows=False)

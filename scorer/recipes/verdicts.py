@@ -13,6 +13,7 @@ from scorer.published import published
 from scorer.recipes.judged import Judged
 from scorer.recipes.recipe import Broken, Recipe
 from scorer.score import Score
+from scorer.strict import strict_json
 
 FIELD = "scorer"
 """The field that is added to each row."""
@@ -74,7 +75,7 @@ class Verdicts:
         self._demand_values(judged)
         broken = self._broken(judged)
         told = {FIELD: _reasons(broken[0])} if broken[0] else {}
-        line = json_text({**record, **told}).encode() + b"\n" if self.rows else b""
+        line = strict_json({**record, **told}) + b"\n" if self.rows else b""
         key = str(record.get("id") or ""), record.get("path"), record.get("row")
         return self._verdict(judged, key, broken, line)
 
@@ -134,8 +135,8 @@ def _line(row: bytes, told: Mapping[str, Any]) -> bytes:
     if _QUOTED_FIELD in row or any(end in row for end in _LINE_ENDS):
         record = parse_written(row)  # what was read once is not refused here
         record.pop(FIELD, None)
-        row = json_text(record).encode()
-    return b"%b,%b:%b}\n" % (row[:-1].rstrip(), _QUOTED_FIELD, json_text(told).encode())
+        row = strict_json(record)
+    return b"%b,%b:%b}\n" % (row[:-1].rstrip(), _QUOTED_FIELD, strict_json(told))
 
 
 def field_type() -> Any:

@@ -13,7 +13,7 @@ from scorer.corpus.reject import Place, Reject
 from scorer.corpus.run import Tally, score_corpus
 from scorer.corpus.workers import _AHEAD
 from scorer.errors import LostRowsError, ModelError
-from scorer.score import _BATCH_ARTICLES, LONGEST_ARTICLE, Score
+from scorer.score import BATCH_ARTICLES, LONGEST_ARTICLE, Score
 from tests.corpus.fakes import DEADLY, FAULTY, FakeScorer, load
 
 PAGE = "<html lang=en><title>T</title><body><p>words on a page"
@@ -90,7 +90,7 @@ class TestEitherWay:
         next(outcomes)
         time.sleep(0.5)
 
-        assert tally.rows_in <= _BATCH_ARTICLES * (workers * _AHEAD + 2)
+        assert tally.rows_in <= BATCH_ARTICLES * (workers * _AHEAD + 2)
         outcomes.close()
 
     def test_nothing(self, workers):

@@ -36,7 +36,7 @@ def _row(draw, row, texts):
 def scoring(folder, output, workers, batch=None):
     """The words of a command that scores a folder; ``batch`` is how many articles are read at once."""
     words = [str(folder), "-o", str(output), "--workers", str(workers), "--max-reject-rate", "1"]
-    patch = f"scorer.score._BATCH_ARTICLES = {batch}; " if batch else ""
+    patch = f"scorer.score.BATCH_ARTICLES = {batch}; " if batch else ""
     code = f"import scorer.score, scorer.cli; {patch}scorer.cli.entry()"
     return [sys.executable, "-c", code, "score", *words]
 
