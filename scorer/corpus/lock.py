@@ -3,7 +3,7 @@
 import os
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from scorer.errors import OutputError
@@ -31,11 +31,14 @@ def locked(path: Path, place: str) -> Iterator[None]:
 
 def _held(path: Path, place: str) -> int:
     while True:
-        path.parent.mkdir(exist_ok=True)
+        with suppress(FileExistsError):  # mkdir(exist_ok=True) fails if the folder goes between its two looks
+            path.parent.mkdir()
         try:
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
-        except FileNotFoundError:  # whoever held it has just removed the folder
-            continue
+        except FileNotFoundError:
+            if path.parent.is_symlink():  # to nowhere
+                raise
+            continue  # whoever held it has just removed the folder
         try:
             if flock is not None:
                 flock(descriptor, LOCK_EX | LOCK_NB)

@@ -66,6 +66,33 @@ def test_a_lock_that_was_removed_binds_nobody(lock):
             assert lock.exists()
 
 
+def test_a_folder_that_is_removed_meanwhile_is_made_again(lock, monkeypatch):
+    made = type(lock).mkdir
+
+    def removed(path, *words, **options):
+        made(path, *words, **options)
+        path.rmdir()
+        monkeypatch.setattr(type(lock), "mkdir", vanished)
+
+    def vanished(path, *words, **options):
+        monkeypatch.setattr(type(lock), "mkdir", made)
+        raise FileExistsError
+
+    monkeypatch.setattr(type(lock), "mkdir", removed)
+    with locked(lock, "out.jsonl"):
+        assert lock.exists()
+
+
+def test_a_folder_that_cannot_be_made_is_an_error(lock):
+    lock.parent.symlink_to("nowhere")
+    with pytest.raises(FileNotFoundError), locked(lock, "out.jsonl"):
+        pass
+    lock.parent.unlink()
+    lock.parent.touch()
+    with pytest.raises(NotADirectoryError), locked(lock, "out.jsonl"):
+        pass
+
+
 def test_odd_words_in_it_do_not_reach_the_terminal(lock):
     with locked(lock, "out.jsonl"):
         lock.write_bytes(b"\x1b[31m\n\xff")
