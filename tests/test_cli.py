@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from scorer import cli
-from scorer.corpus.lock import locked
-from scorer.corpus.store import Store
+from scorer.corpus.engine.lock import locked
+from scorer.corpus.engine.store import Store
 from scorer.score import Scorer
 from tests.conftest import ROOT, SEEDS
 

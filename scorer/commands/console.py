@@ -14,11 +14,11 @@ from scorer.escape import plain
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-    from scorer.corpus.files import Skipped
-    from scorer.corpus.meter import Meter
+    from scorer.corpus.engine.run import Tally
+    from scorer.corpus.outcome import Outcome
+    from scorer.corpus.read.files import Skipped
+    from scorer.corpus.read.meter import Meter
     from scorer.corpus.reject import Reject
-    from scorer.corpus.run import Tally
-    from scorer.corpus.work import Outcome
 
 Row = TypeVar("Row")
 

@@ -11,7 +11,7 @@ from scorer.escape import plain_line
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from scorer.corpus.changes import Changes, Mover
+    from scorer.corpus.results.changes import Changes, Mover
 
 _DIFFERS = 1
 _FINGERPRINT = 12  # digits of a model's fingerprint that tell it apart
@@ -43,8 +43,8 @@ def add(subparsers: "argparse._SubParsersAction[Any]") -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print what changed."""
-    from scorer.corpus.changes import compare
-    from scorer.corpus.scored import read_scored
+    from scorer.corpus.results.changes import compare
+    from scorer.corpus.results.scored import read_scored
 
     if options.old == options.new == "-":
         raise InputError("standard input can be read only once; give a file for OLD or NEW")

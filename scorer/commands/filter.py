@@ -12,10 +12,10 @@ from scorer.errors import InputError, LostRowsError
 from scorer.escape import plain
 
 if TYPE_CHECKING:
-    from scorer.corpus.outputs import RejectsOutput
+    from scorer.corpus.engine.run import Tally
     from scorer.corpus.reject import Reject
-    from scorer.corpus.rows import RowsOutput
-    from scorer.corpus.run import Tally
+    from scorer.corpus.write.outputs import RejectsOutput
+    from scorer.corpus.write.rows import RowsOutput
     from scorer.recipes.recipe import Recipe
     from scorer.recipes.tally import Flip
     from scorer.recipes.verdicts import Verdict
@@ -147,9 +147,9 @@ class _Run:
     """
 
     def __init__(self, options: argparse.Namespace, recipes: "tuple[Recipe, ...]", *, rows: bool) -> None:
-        from scorer.corpus.files import Skipped, find
-        from scorer.corpus.run import Tally
-        from scorer.corpus.scored import find_scored
+        from scorer.corpus.engine.run import Tally
+        from scorer.corpus.read.files import Skipped, find
+        from scorer.corpus.results.scored import find_scored
         from scorer.recipes.verdicts import Verdicts
 
         skipped: list[Skipped] = []
@@ -178,10 +178,10 @@ class _Run:
         self.tally.check()
 
     def _judged(self) -> Iterator["list[Verdict | Reject]"]:
-        from scorer.corpus.inputs import read_sources
-        from scorer.corpus.limits import SECONDS
-        from scorer.corpus.run import length, local, work_through
-        from scorer.corpus.work import Work
+        from scorer.corpus.engine.limits import SECONDS
+        from scorer.corpus.engine.run import length, local, work_through
+        from scorer.corpus.engine.work import Work
+        from scorer.corpus.read.inputs import read_sources
         from scorer.score import Scorer, batches
 
         fields = console.fields(self._options.field)
@@ -193,7 +193,7 @@ class _Run:
 
     def _read(self) -> Iterator["list[Verdict]"]:
         """Verdicts on what was scored before."""
-        from scorer.corpus.scored import read_scored
+        from scorer.corpus.results.scored import read_scored
 
         records = read_scored(self._options.inputs)
         while some := [self._verdicts.of_record(record) for record in islice(records, _RECORDS_AT_ONCE)]:
@@ -212,7 +212,7 @@ class _Run:
 
     def types(self) -> dict[str, Any]:
         """What columns of Parquet are known to be."""
-        from scorer.corpus.rows import column_types
+        from scorer.corpus.write.rows import column_types
         from scorer.recipes.verdicts import FIELD, field_type
 
         files = [] if self._options.scores else [source.file for source in self._sources if source.format == "parquet"]
@@ -243,7 +243,7 @@ def _filter(options: argparse.Namespace) -> int:
 
 
 def _open(stack: ExitStack, place: str, run: _Run) -> "RowsOutput":
-    from scorer.corpus.rows import open_rows
+    from scorer.corpus.write.rows import open_rows
 
     return stack.enter_context(open_rows(place, inputs=run.inputs, types=run.types))
 
@@ -277,7 +277,7 @@ def _dry_run(options: argparse.Namespace) -> int:
 
 def _compare(options: argparse.Namespace) -> int:
     """Tell which articles flip between two recipes, and why."""
-    from scorer.corpus.rows import open_rows
+    from scorer.corpus.write.rows import open_rows
     from scorer.recipes.tally import Parted
     from scorer.strict import strict_json
 
@@ -304,6 +304,6 @@ def _compare(options: argparse.Namespace) -> int:
 
 
 def _rejects(options: argparse.Namespace, run: _Run) -> "AbstractContextManager[RejectsOutput | None]":
-    from scorer.corpus.outputs import open_rejects
+    from scorer.corpus.write.outputs import open_rejects
 
     return open_rejects(options.rejects, inputs=run.inputs) if options.rejects else nullcontext()

@@ -10,7 +10,7 @@ from scorer.escape import plain_line
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from scorer.corpus.run import Tally
+    from scorer.corpus.engine.run import Tally
     from scorer.recipes.recipe import Broken
     from scorer.recipes.tally import Filtered, Flip, Kept, Parted
 

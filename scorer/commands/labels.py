@@ -40,11 +40,11 @@ def read(options: argparse.Namespace, *, inputs: list[str], model: str | None, n
         InputError: if there is nothing to read, no label that can be read, or one beyond 0 and 1.
         BudgetError: if the share of rejects is larger than allowed.
     """
-    from scorer.corpus.files import Skipped
-    from scorer.corpus.inputs import read_items
-    from scorer.corpus.labels import COLUMN, labelled
+    from scorer.corpus.engine.run import Tally, score_corpus
+    from scorer.corpus.read.files import Skipped
+    from scorer.corpus.read.inputs import read_items
+    from scorer.corpus.read.labels import COLUMN, labelled
     from scorer.corpus.reject import Reject
-    from scorer.corpus.run import Tally, score_corpus
 
     fields = console.fields(options.field)
     column = fields.pop("label", COLUMN)
@@ -88,8 +88,8 @@ def write_json(told: Mapping[str, Any]) -> None:
 
 
 def _row(score: "Score", column: str) -> _Row:
-    from scorer.corpus.labels import label_of
-    from scorer.corpus.scores import source_of
+    from scorer.corpus.read.labels import label_of
+    from scorer.corpus.results.scores import source_of
 
     article = score.article
     return _Row(

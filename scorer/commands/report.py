@@ -24,10 +24,10 @@ def add(subparsers: "argparse._SubParsersAction[Any]") -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the reports and an index of them."""
-    from scorer.corpus.files import Skipped
-    from scorer.corpus.inputs import read_items
+    from scorer.corpus.engine.run import Tally, score_corpus
+    from scorer.corpus.read.files import Skipped
+    from scorer.corpus.read.inputs import read_items
     from scorer.corpus.reject import Reject
-    from scorer.corpus.run import Tally, score_corpus
     from scorer.report.folder import Folder
 
     skipped: list[Skipped] = []

@@ -20,5 +20,5 @@ def add(subparsers: "argparse._SubParsersAction[Any]") -> None:
 
 def run(_: argparse.Namespace) -> int:
     """Print it."""
-    sys.stdout.write(files("scorer.corpus").joinpath("schema.json").read_text(encoding="utf-8"))
+    sys.stdout.write(files("scorer.corpus.write").joinpath("schema.json").read_text(encoding="utf-8"))
     return 0

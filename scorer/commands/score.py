@@ -10,19 +10,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from scorer.commands import console
-from scorer.corpus.limits import SECONDS
+from scorer.corpus.engine.limits import SECONDS
 from scorer.errors import InputError
 from scorer.escape import plain_line
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from scorer.corpus.files import Skipped, Source
-    from scorer.corpus.outputs import RejectsOutput
-    from scorer.corpus.page import Item
+    from scorer.corpus.engine.run import Engine
+    from scorer.corpus.engine.work import Work
+    from scorer.corpus.outcome import Outcome, Pack
+    from scorer.corpus.read.files import Skipped, Source
+    from scorer.corpus.read.page import Item
     from scorer.corpus.reject import Reject
-    from scorer.corpus.run import Engine
-    from scorer.corpus.work import Outcome, Pack, Work
+    from scorer.corpus.write.outputs import RejectsOutput
 
 Packed = TypeVar("Packed")
 
@@ -94,11 +95,11 @@ class _Row:
 
 def run(options: argparse.Namespace) -> int:
     """Score what was given; results go to a file or folder, a table, or standard output."""
-    from scorer.corpus.files import Skipped
-    from scorer.corpus.inputs import read_sources
-    from scorer.corpus.meter import Meter
-    from scorer.corpus.run import Tally
-    from scorer.corpus.scored import read_scored
+    from scorer.corpus.engine.run import Tally
+    from scorer.corpus.read.files import Skipped
+    from scorer.corpus.read.inputs import read_sources
+    from scorer.corpus.read.meter import Meter
+    from scorer.corpus.results.scored import read_scored
     from scorer.published import check
 
     check(options.published)
@@ -125,8 +126,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _sources(options: argparse.Namespace, skipped: "list[Skipped]") -> "list[Source]":
-    from scorer.corpus.dolma import documents
-    from scorer.corpus.files import find
+    from scorer.corpus.read.files import find
+    from scorer.corpus.write.dolma import documents
 
     sources = find(options.inputs, skipped)
     if options.format != "dolma":
@@ -140,8 +141,8 @@ def _save(
     options: argparse.Namespace, items: "Iterator[Item]", sources: "list[Source]", teller: console.Teller
 ) -> None:
     """Write a file or a folder of parts."""
-    from scorer.corpus.job import Job
-    from scorer.corpus.target import target_at
+    from scorer.corpus.engine.job import Job
+    from scorer.corpus.write.target import target_at
     from scorer.drafts import target_of
 
     inputs = [source.file for source in sources]
@@ -163,7 +164,7 @@ def _save(
 
 def _pipe(options: argparse.Namespace, items: "Iterator[Item]", inputs: "list[Path]", teller: console.Teller) -> None:
     """Write JSONL to standard output."""
-    from scorer.corpus.outputs import Piped
+    from scorer.corpus.write.outputs import Piped
 
     with Piped(options.published) as output, _rejects(options, inputs) as rejects:
         for packed in _worked(options, items, output.pack, teller):
@@ -183,7 +184,7 @@ def _show(options: argparse.Namespace, items: "Iterator[Item]", inputs: "list[Pa
 
 
 def _work(options: argparse.Namespace, pack: "Pack[Packed]") -> "Work[Packed]":
-    from scorer.corpus.work import Work
+    from scorer.corpus.engine.work import Work
     from scorer.score import Scorer
 
     return Work(pack, options.model, Scorer.load, options.time_limit or None, options.timings)
@@ -192,7 +193,7 @@ def _work(options: argparse.Namespace, pack: "Pack[Packed]") -> "Work[Packed]":
 def _engine(options: argparse.Namespace) -> "Engine[Packed]":
     """What has the work done."""
     if options.engine == "local":
-        from scorer.corpus.run import local
+        from scorer.corpus.engine.run import local
 
         return local(options.workers)
     from scorer.engines.cluster import in_ray
@@ -204,7 +205,7 @@ def _worked(
     options: argparse.Namespace, items: "Iterator[Item]", pack: "Pack[Packed]", teller: console.Teller
 ) -> "Iterator[Packed]":
     """What the work makes of the items, batch by batch."""
-    from scorer.corpus.run import length, work_through
+    from scorer.corpus.engine.run import length, work_through
     from scorer.score import batches
 
     tagged = ((None, batch) for batch in batches(items, length))
@@ -214,7 +215,7 @@ def _worked(
 
 
 def _rejects(options: argparse.Namespace, inputs: "list[Path]") -> "AbstractContextManager[RejectsOutput | None]":
-    from scorer.corpus.outputs import open_rejects
+    from scorer.corpus.write.outputs import open_rejects
 
     return open_rejects(options.rejects, inputs=inputs) if options.rejects else nullcontext()
 

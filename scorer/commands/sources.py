@@ -36,9 +36,9 @@ def add(subparsers: "argparse._SubParsersAction[Any]") -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Rate the sources and show or write them."""
-    from scorer.corpus.outputs import STANDARD_OUTPUT, write_records
-    from scorer.corpus.scored import find_scored
-    from scorer.corpus.scores import read_ratings, read_scores
+    from scorer.corpus.results.scored import find_scored
+    from scorer.corpus.results.scores import read_ratings, read_scores
+    from scorer.corpus.write.outputs import STANDARD_OUTPUT, write_records
     from scorer.source import league
 
     ratings = read_ratings(options.ratings) if options.ratings else {}

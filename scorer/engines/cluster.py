@@ -1,7 +1,7 @@
 """Cluster: work done on the machines of a Ray cluster, which may die.
 
-:func:`in_ray` is an engine as those of :mod:`scorer.corpus.run` are. Reading and writing stay where they are, so what
-comes out is what the engine of one machine gives, in the same order. All machines need the same scorer.
+:func:`in_ray` is an engine as those of :mod:`scorer.corpus.engine.run` are. Reading and writing stay where they are,
+so what comes out is what the engine of one machine gives, in the same order. All machines need the same scorer.
 """
 
 import logging
@@ -16,9 +16,10 @@ from pathlib import Path
 from threading import current_thread, main_thread
 from typing import Any, Generic, TypeVar
 
-from scorer.corpus.limits import die_when_deaf
-from scorer.corpus.page import Item
-from scorer.corpus.work import Done, Load, Outcome, Scores, Work, as_they_are, rescued
+from scorer.corpus.engine.limits import die_when_deaf
+from scorer.corpus.engine.work import Done, Load, Scores, Work, as_they_are, rescued
+from scorer.corpus.outcome import Outcome
+from scorer.corpus.read.page import Item
 from scorer.errors import MissingExtraError, ScorerError
 from scorer.score import Scorer
 

@@ -32,12 +32,12 @@ from datatrove.pipeline.writers.disk_base import DiskWriter
 from datatrove.utils.batching import batched
 from datatrove.utils.typeshelper import StatHints
 
-from scorer.corpus.batches import plain_value
-from scorer.corpus.page import Item
-from scorer.corpus.records import Fields, Row
+from scorer.corpus.engine.run import score_corpus
+from scorer.corpus.outcome import Outcome
+from scorer.corpus.read.batches import plain_value
+from scorer.corpus.read.page import Item
+from scorer.corpus.read.records import Fields, Row
 from scorer.corpus.reject import Place, Reject
-from scorer.corpus.run import score_corpus
-from scorer.corpus.work import Outcome
 from scorer.errors import RecipeError
 from scorer.recipes.loading import keep_above, load
 from scorer.recipes.recipe import Broken, Recipe

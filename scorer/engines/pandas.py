@@ -21,10 +21,10 @@ from typing import Any
 
 import pandas as pd
 
-from scorer.corpus.frames import read_frame
+from scorer.corpus.engine.run import score_corpus
+from scorer.corpus.outcome import Outcome
+from scorer.corpus.read.frames import read_frame
 from scorer.corpus.reject import Reject
-from scorer.corpus.run import score_corpus
-from scorer.corpus.work import Outcome
 from scorer.errors import InputError
 from scorer.signals import discover
 

@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from scorer.article import Article
-from scorer.corpus.batches import items
+from scorer.corpus.engine.limits import SECONDS
+from scorer.corpus.engine.run import length
+from scorer.corpus.engine.work import Load, Work
 from scorer.corpus.jsontext import json_text
-from scorer.corpus.limits import SECONDS
-from scorer.corpus.records import Fields
+from scorer.corpus.outcome import Outcome
+from scorer.corpus.read.batches import items
+from scorer.corpus.read.records import Fields
 from scorer.corpus.reject import Place, Reject
-from scorer.corpus.run import length
-from scorer.corpus.work import Load, Outcome, Work
 from scorer.engines.cluster import Sent, load_scorer
 from scorer.score import batches
 

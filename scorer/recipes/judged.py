@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from scorer.corpus.domains import domains_around, host_of
-from scorer.corpus.scores import source_of
+from scorer.corpus.results.domains import domains_around, host_of
+from scorer.corpus.results.scores import source_of
 from scorer.score import Score
 
 _NOTHING: Mapping[str, float | None] = MappingProxyType({})

@@ -27,7 +27,7 @@ from math import inf, isfinite
 from pathlib import Path
 from typing import Any, NoReturn
 
-from scorer.corpus.domains import host_of
+from scorer.corpus.results.domains import host_of
 from scorer.errors import RecipeError
 from scorer.escape import plain
 from scorer.published import PUBLISHERS, published

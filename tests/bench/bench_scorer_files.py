@@ -8,12 +8,12 @@ from time import process_time
 
 from timing import fixed_work, report
 
-from scorer.corpus.files import find
-from scorer.corpus.inputs import read_sources
-from scorer.corpus.job import Job
-from scorer.corpus.run import Tally, here
-from scorer.corpus.target import target_at
-from scorer.corpus.work import Work
+from scorer.corpus.engine.job import Job
+from scorer.corpus.engine.run import Tally, here
+from scorer.corpus.engine.work import Work
+from scorer.corpus.read.files import find
+from scorer.corpus.read.inputs import read_sources
+from scorer.corpus.write.target import target_at
 from scorer.score import Scorer
 
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.corpus.test_changes import record
+from tests.corpus.results.test_changes import record
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from scorer.article import Article
 from scorer.clock import Clock
-from scorer.corpus import limits
+from scorer.corpus.engine import limits
 from scorer.finding import Finding
 from scorer.score import Score
 from scorer.span import Span

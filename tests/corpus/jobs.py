@@ -10,11 +10,11 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from scorer.article import Article
-from scorer.corpus.job import Job
+from scorer.corpus.engine.job import Job
+from scorer.corpus.engine.run import Tally, here
+from scorer.corpus.engine.work import Work
 from scorer.corpus.reject import Place
-from scorer.corpus.run import Tally, here
-from scorer.corpus.target import target_at
-from scorer.corpus.work import Work
+from scorer.corpus.write.target import target_at
 from tests.corpus import fakes
 
 RUN = {"model": "a" * 64, "scorer": "1.0"}

@@ -8,9 +8,9 @@ import os
 import pytest
 import zstandard
 
-from scorer.corpus.encoding import decode, encoding_of, is_binary
-from scorer.corpus.inputs import read
-from scorer.corpus.lines import read_lines
+from scorer.corpus.read.encoding import decode, encoding_of, is_binary
+from scorer.corpus.read.inputs import read
+from scorer.corpus.read.lines import read_lines
 from scorer.corpus.reject import Reject
 from scorer.corpus.streams import compression_of, open_bytes
 from scorer.errors import InputError

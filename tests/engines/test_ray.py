@@ -11,10 +11,10 @@ import pyarrow as pa
 import pytest
 
 from scorer.article import Article
+from scorer.corpus.engine.run import Tally, local, work_through
+from scorer.corpus.engine.work import Work
 from scorer.corpus.jsontext import json_text, parse
 from scorer.corpus.reject import Place
-from scorer.corpus.run import Tally, local, work_through
-from scorer.corpus.work import Work
 from scorer.engines import cluster as engine
 from scorer.engines import ray as adapter
 from scorer.engines.cluster import in_ray

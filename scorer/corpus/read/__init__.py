@@ -1,0 +1,1 @@
+"""Reading: files, folders, archives and tables as articles, in an order that never changes."""

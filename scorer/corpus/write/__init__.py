@@ -1,0 +1,1 @@
+"""Writing: scored records in every format, and the places that they are written to."""
