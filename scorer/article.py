@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from scorer.errors import ArticleError
+from scorer.finding import Finding
 from scorer.span import Span
 from scorer.strict import without_halves
 
@@ -26,7 +27,8 @@ class Article:
     ``derived`` says that ``text`` was made from the input (from a web page's markup, say), so that a record
     must carry it for its positions to mean something. ``residue`` holds the parts of a web page that
     lie outside its main text; ``None`` where that isn't known. ``given`` is the whole row that it came in, as JSON,
-    where the reader was asked to keep it for those who pass rows on.
+    where the reader was asked to keep it for those who pass rows on. ``across`` holds what a look at the whole corpus
+    found in it beforehand: findings that no article shows by itself.
 
     Raises:
         ArticleError: if ``text`` is not a string.
@@ -47,6 +49,7 @@ class Article:
     row: int | None = None
     extra: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
     given: bytes | None = None
+    across: tuple[Finding, ...] = ()
 
     def __post_init__(self) -> None:
         if not isinstance(self.text, str):

@@ -10,6 +10,8 @@
     ├── RecipeError     a recipe that is missing or not understood
     ├── ModelError      a model that is missing or damaged
     │   └── TamperedModelError   a model that isn't the one its fingerprint names
+    ├── FactsError      a table of facts, or a date, that isn't understood
+    ├── CheckerError    a claim checker that is missing, or that fails
     ├── MissingExtraError    an optional dependency that isn't installed
     ├── BudgetError     more rejects than the run allows
     └── LostRowsError   rows in aren't rows scored and rejected: a fault of scorer itself
@@ -56,6 +58,14 @@ class ModelError(ScorerError):
 
 class TamperedModelError(ModelError):
     """A model that isn't the one its fingerprint names."""
+
+
+class CheckerError(ScorerError):
+    """A claim checker that is missing, isn't one, or fails."""
+
+
+class FactsError(ScorerError):
+    """A table of facts that can't be read, a row of it or a date that isn't understood."""
 
 
 class MissingExtraError(ScorerError):

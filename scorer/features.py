@@ -26,7 +26,7 @@ class FeatureSet:
         self.names = (*(signal.id for signal in self._signals), *(measure.name for measure in MEASURES))
         self._column = {(signal.id, signal.soft): column for column, signal in enumerate(self._signals)}
         self._rated = np.array([signal.per == "1000 words" for signal in self._signals])
-        self.faults = frozenset(signal.id for signal in self._signals if signal.fault)
+        self.faults = frozenset(signal.id for signal in self._signals if signal.fault and signal.weighed)
 
     def remainder(self, batch: Batch, found: Sequence[Sequence[Finding]]) -> Bools:
         """The words that are measured; see :func:`scorer.remainder.remainder`."""

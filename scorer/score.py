@@ -11,6 +11,7 @@ import numpy as np
 
 from scorer.abstention import abstention
 from scorer.article import Article
+from scorer.checker import Checker, Entails, Supports
 from scorer.clock import Clock
 from scorer.document import Batch
 from scorer.errors import ArticleError
@@ -19,7 +20,7 @@ from scorer.finding import Finding
 from scorer.measures import WORD_LISTS
 from scorer.model import Model, Weighed
 from scorer.signal import Panel, Signal
-from scorer.signals import discover
+from scorer.signals import built
 from scorer.strict import strict_json
 from scorer.table import DIGITS, Row, Table
 
@@ -109,19 +110,26 @@ class Scorer:
     def __init__(self, model: Model, signals: Iterable[Signal] | None = None) -> None:
         _keep_memory()
         self.model = model
-        self.panel = Panel(signals if signals is not None else [kind() for kind in discover().values()], WORD_LISTS)
+        self.panel = Panel(signals if signals is not None else built(), WORD_LISTS)
         self.features = FeatureSet(self.panel.signals)
         self.clock = Clock()
         self._good = {signal.id for signal in self.panel.signals if not signal.fault}
 
     @classmethod
-    def load(cls, path: str | Path | None = None) -> "Scorer":
+    def load(
+        cls, path: str | Path | None = None, *, checker: Entails | Supports | Checker | str | None = None
+    ) -> "Scorer":
         """A scorer with the shipped model, or the one in the folder ``path``.
+
+        Args:
+            path: the folder of a model.
+            checker: a claim checker of your own, or the name of one; see :mod:`scorer.checker`.
 
         Raises:
             ModelError: if the model is missing, damaged or not the one its card names.
+            CheckerError: if the claim checker is missing, or doesn't answer as it should.
         """
-        return cls(Model.load(path))
+        return cls(Model.load(path), built(checker=None if checker is None else Checker.of(checker)))
 
     @property
     def identity(self) -> Mapping[str, str]:
@@ -133,6 +141,7 @@ class Scorer:
             "signals": sha256(catalogue.encode()).hexdigest(),
             "numpy": version("numpy"),
             "textstat": version("textstat"),
+            **{name: told for signal in self.panel.signals for name, told in signal.depends_on.items()},
         }
 
     def score(self, article: Article | str) -> Score:
@@ -193,6 +202,24 @@ class Scorer:
             base=weighed.base,
             model=self.model.fingerprint,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """Loads a scorer in whatever process it is wanted: :meth:`Scorer.load` with words only, which can be sent.
+
+    Two that are equal load the same.
+    """
+
+    checker: str | None = None
+
+    def __call__(self, path: str | Path | None) -> Scorer:
+        """The scorer.
+
+        Raises:
+            ScorerError: as :meth:`Scorer.load`.
+        """
+        return Scorer.load(path, checker=self.checker)
 
 
 def _keep_memory() -> None:

@@ -56,13 +56,16 @@ class Signal(ABC):
     False for good signs, which are shown, not blamed. ``soft`` findings are worth a look but no fault by themselves;
     the soft findings of a signal that isn't soft are shown and not counted. ``per`` says how the model counts:
     findings in the article, or for each 1,000 words. ``yields_to`` names groups whose signals know better: where one
-    of theirs finds something, this signal's findings are dropped, so that no place is told of twice.
+    of theirs finds something, this signal's findings are dropped, so that no place is told of twice. ``weighed`` is
+    False where what is found hangs on something that the scorer's own model can't have met, such as a model of the
+    user's: that is shown and moves no score.
     """
 
     id: ClassVar[str]
     group: ClassVar[str]
     fault: ClassVar[bool] = True
     soft: ClassVar[bool] = False
+    weighed: ClassVar[bool] = True
     per: ClassVar[Literal["article", "1000 words"]] = "article"
     trigger: ClassVar[tuple[Clue, ...]] = ()
     reads: ClassVar[tuple[Lexicon | WordList, ...]] = ()
@@ -85,6 +88,11 @@ class Signal(ABC):
 
         Pure, in time linear in the text, and without an error on any text.
         """
+
+    @property
+    def depends_on(self) -> Mapping[str, str]:
+        """What of the user's own the findings hang on, by name, such as a model that was given."""
+        return {}
 
     def at(self, span: Span, message: str, *related: Span, soft: bool | None = None) -> Finding:
         """A finding of this signal at ``span``; ``soft`` where it differs from the signal's other findings."""

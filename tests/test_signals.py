@@ -12,12 +12,15 @@ from pathlib import Path
 
 import pytest
 
+from scorer.checker import Checker
 from scorer.signals import discover
 from scorer.span import Span
+from tests.claim_checkers import Negation
 from tests.conftest import observe
 
 CASES = Path(__file__).parent / "signals"
 SIGNALS = discover()
+GIVEN = {"claim-contradicted": {"checker": Checker.of(Negation())}}  # what a signal can't do without
 MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 KNOWN = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
 HEADINGS = {"Flagged", "Fine", "Known misses", "Known false alarms"}
@@ -67,7 +70,7 @@ def split_case(case):
 def test_case(signal_id, case):
     text, expected, known = split_case(case)
 
-    found = observe(SIGNALS[signal_id](), text, **known)
+    found = observe(SIGNALS[signal_id](**GIVEN.get(signal_id, {})), text, **known)
 
     assert [finding.span.of(text) for finding in found] == [span.of(text) for span in expected]
     assert [finding.span for finding in found] == expected

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from scorer.corpus.read.files import Skipped
     from scorer.corpus.read.meter import Meter
     from scorer.corpus.reject import Reject
+    from scorer.score import Loading
 
 Row = TypeVar("Row")
 
@@ -44,6 +45,23 @@ def add_inputs(command: argparse.ArgumentParser, metavar: str = "INPUT", told: s
         metavar="R",
         help="exit with 3 if a larger share of rows is rejected (default 0.5)",
     )
+
+
+def add_given(command: argparse.ArgumentParser) -> None:
+    """Add the words for what the user knows besides, or has a model for."""
+    command.add_argument(
+        "--checker",
+        metavar="NAME",
+        help="ask a claim checker of your own which places contradict each other: the NAME of an installed one, or "
+        "MODULE:OBJECT; =ARGUMENT behind it says what it is made with, as in neural=FOLDER",
+    )
+
+
+def loading(options: argparse.Namespace) -> "Loading":
+    """How a scorer is loaded with what :func:`add_given` asked for."""
+    from scorer.score import Loading
+
+    return Loading(checker=options.checker)
 
 
 def fields(pairs: Iterable[str]) -> dict[str, str]:
@@ -82,9 +100,10 @@ def both_ends(rows: Sequence[Row]) -> tuple[list[tuple[int, Row]], int, list[tup
 class Teller:
     """Tells a person on standard error what happens: progress on a terminal, rejects, and the sum."""
 
-    def __init__(self, tally: "Tally", meter: "Meter | None" = None) -> None:
+    def __init__(self, tally: "Tally", meter: "Meter | None" = None, doing: str = "scoring") -> None:
         self.tally = tally
         self._meter = meter
+        self._doing = doing
         self._told = 0  # of what isn't read
         self._reasons: Counter[str] = Counter()
         self._held: str | None = None
@@ -182,7 +201,7 @@ class Teller:
         elif sys.stderr.isatty() and time.monotonic() - self._started > _QUIET_SECONDS:
             self._progress = _progress()
             self._progress.start()
-            self._progress.add_task("scoring", total=self._expected(), completed=done)
+            self._progress.add_task(self._doing, total=self._expected(), completed=done)
 
     def _expected(self) -> int | None:
         """About how many rows there are, told by the bytes that were read."""

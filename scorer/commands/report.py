@@ -19,6 +19,7 @@ def add(subparsers: "argparse._SubParsersAction[Any]") -> None:
     command.add_argument(
         "--format", default="html", metavar="NAMES", help="html, md, txt and json, joined by commas (default html)"
     )
+    console.add_given(command)
     command.set_defaults(run=run)
 
 
@@ -33,9 +34,11 @@ def run(options: argparse.Namespace) -> int:
     skipped: list[Skipped] = []
     tally = Tally()
     items = read_items(options.inputs, console.fields(options.field), skipped=skipped)
+    load = console.loading(options)
+    scored = score_corpus(items, model=options.model, workers=options.workers, tally=tally, load=load)
     with Folder(Path(options.output), _formats(options.format)) as folder, console.Teller(tally) as teller:
         teller.skipped(skipped)
-        for outcome in teller.follow(score_corpus(items, model=options.model, workers=options.workers, tally=tally)):
+        for outcome in teller.follow(scored):
             if isinstance(outcome, Reject):
                 teller.reject(outcome)
             else:

@@ -17,6 +17,7 @@ from scorer.escape import plain_line
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from scorer.corpus.engine.across import Looked
     from scorer.corpus.engine.run import Engine
     from scorer.corpus.engine.work import Work
     from scorer.corpus.outcome import Outcome, Pack
@@ -29,6 +30,7 @@ Packed = TypeVar("Packed")
 
 _SIGNALS_SHOWN = 3
 _TITLE = 60
+_FORMAT, _DOLMA = "jsonl", "dolma"
 _MIDDLING, _GOOD = 40, 70  # where the colour of a quality changes
 
 
@@ -51,7 +53,6 @@ def add(subparsers: "argparse._SubParsersAction[Any]") -> None:
     command.add_argument("--table", action="store_true", help="print the ranked table, piped or not")
     command.add_argument(
         "--format",
-        default="jsonl",
         metavar="NAME",
         help="format of part files: jsonl, csv or parquet (default jsonl); or dolma, an attribute file for each file "
         "of documents",
@@ -73,6 +74,12 @@ def add(subparsers: "argparse._SubParsersAction[Any]") -> None:
         help="add the values that others filter by, under their own names: redpajama, gopher, c4, fineweb, "
         "fineweb_chain, datatrove, dolma_gopher_v1, dolma_gopher_v2, dolma_c4_v2, joined by commas",
     )
+    command.add_argument(
+        "--across",
+        action="store_true",
+        help="look over the whole corpus first, for copies and for articles that contradict each other; reads it twice",
+    )
+    console.add_given(command)
     command.add_argument("--engine", choices=("local", "ray"), default="local", help="where the work is done")
     command.add_argument(
         "--ray-address", metavar="ADDRESS", help="the Ray cluster (default: RAY_ADDRESS, or this machine)"
@@ -103,12 +110,15 @@ def run(options: argparse.Namespace) -> int:
     from scorer.published import check
 
     check(options.published)
+    _check_format(options)
     skipped: list[Skipped] = []
     sources = _sources(options, skipped)
     meter = Meter(source.size for source in sources)
     with console.Teller(Tally(), meter) as teller:
         teller.skipped(skipped)
         items = read_sources(sources, console.fields(options.field), meter=meter, skipped=skipped)
+        if options.across:
+            items = _look_across(options, sources).along(items)
         inputs = [source.file for source in sources]
         if options.output:
             _save(options, items, sources, teller)
@@ -125,16 +135,60 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
+def _check_format(options: argparse.Namespace) -> None:
+    """Refuse a format that nothing would be written in.
+
+    Raises:
+        InputError: if the place to write to has another format, or takes none.
+    """
+    from scorer.corpus.write.outputs import FORMATS
+    from scorer.corpus.write.target import is_folder
+
+    asked, place = options.format, options.output
+    if asked == _DOLMA and (options.table or not place):
+        raise InputError("--format dolma writes a folder of attribute files; give -o FOLDER/, without --table")
+    if asked and not place:
+        raise InputError(
+            f"--format {plain_line(asked)} is for part files; give -o FOLDER/. Standard output takes JSONL"
+        )
+    told = next((ending for ending in FORMATS if place and place.lower().endswith(ending)), "")
+    if asked and told and not is_folder(place) and not _are_same(told, f".{asked}"):
+        raise InputError(
+            f"the name of {plain_line(place)} says {told}, --format says {plain_line(asked)}; leave --format out, "
+            "or give -o FOLDER/ for part files"
+        )
+
+
+def _are_same(ending: str, asked: str) -> bool:
+    """Whether the ending of a name is of the format asked for, compressed or not; newline-delimited JSON has two."""
+    return f"{ending}.".replace(".ndjson", ".jsonl").startswith(f"{asked}.".replace(".ndjson", ".jsonl"))
+
+
 def _sources(options: argparse.Namespace, skipped: "list[Skipped]") -> "list[Source]":
     from scorer.corpus.read.files import find
     from scorer.corpus.write.dolma import documents
 
     sources = find(options.inputs, skipped)
-    if options.format != "dolma":
-        return sources
-    if options.table or not options.output:
-        raise InputError("--format dolma writes a folder of attribute files; give -o FOLDER/, without --table")
-    return documents(sources)
+    return documents(sources) if options.format == _DOLMA else sources
+
+
+def _look_across(options: argparse.Namespace, sources: "list[Source]") -> "Looked":
+    """Look over all that will be scored.
+
+    Raises:
+        InputError: if it can't be read twice.
+    """
+    from scorer.corpus.engine.across import look
+    from scorer.corpus.engine.run import Tally
+    from scorer.corpus.read.inputs import read_sources
+    from scorer.corpus.read.meter import Meter
+
+    if "-" in options.inputs:
+        raise InputError("--across reads its input twice, and standard input (-) can be read once; give a file")
+    meter = Meter(source.size for source in sources)
+    with console.Teller(Tally(), meter, "looking across") as teller:
+        items = read_sources(sources, console.fields(options.field), meter=meter)
+        return look(items, _engine(options), lambda: teller.batch(()), teller.tally, options.time_limit or None)
 
 
 def _save(
@@ -147,7 +201,7 @@ def _save(
 
     inputs = [source.file for source in sources]
     paths = [source.path for source in sources]
-    target = target_at(options.output, f".{options.format}", inputs=inputs, paths=paths)
+    target = target_at(options.output, f".{options.format or _FORMAT}", inputs=inputs, paths=paths)
     work = _work(options, target.form.packing(options.published))
     job = Job(
         target,
@@ -185,9 +239,8 @@ def _show(options: argparse.Namespace, items: "Iterator[Item]", inputs: "list[Pa
 
 def _work(options: argparse.Namespace, pack: "Pack[Packed]") -> "Work[Packed]":
     from scorer.corpus.engine.work import Work
-    from scorer.score import Scorer
 
-    return Work(pack, options.model, Scorer.load, options.time_limit or None, options.timings)
+    return Work(pack, options.model, console.loading(options), options.time_limit or None, options.timings)
 
 
 def _engine(options: argparse.Namespace) -> "Engine[Packed]":

@@ -38,8 +38,8 @@ def in_ray(
 ) -> Iterator[Done[Packed]]:
     """Do ``work`` on batches on a Ray cluster; what became of each, in order.
 
-    Ray does the work of a process or a machine that died again. A batch that goes on killing its process is halved
-    until the deadly item stands alone, and that is rejected.
+    Ray does the work of a process or a machine that died again. A batch that goes on killing its process is done
+    item by item, and a deadly item is rejected.
 
     Args:
         work: what is done with a batch; its model lies at the same path on every machine.
@@ -103,7 +103,7 @@ class Sent(Generic[Packed]):
         return self.work
 
 
-def load_scorer(model: str | Path | None) -> Scores:
+def load_scorer(model: str | Path | None) -> Scores[Any]:
     """What scores with ``model``, as :meth:`Scorer.load`.
 
     Raises:

@@ -1,7 +1,9 @@
 """The signals, one a file; a new file here is a new signal."""
 
+from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
+from inspect import signature
 from pkgutil import iter_modules
 
 from scorer.errors import UnknownSignalError
@@ -29,6 +31,18 @@ def discover() -> dict[str, type[Signal]]:
             raise TypeError(f"{module.__name__} declares {classes[0].id!r}")
         found[classes[0].id] = classes[0]
     return dict(sorted(found.items()))
+
+
+def built(**given: object) -> list[Signal]:
+    """One signal of each class, in the order of their ids.
+
+    ``given`` goes by name to each signal that has a field for it: a claim checker, say.
+    """
+    return [_made(kind, given) for kind in discover().values()]
+
+
+def _made(kind: type[Signal], given: Mapping[str, object]) -> Signal:
+    return kind(**{name: given[name] for name in signature(kind).parameters.keys() & given.keys()})
 
 
 def named(signal_id: str) -> type[Signal]:

@@ -102,5 +102,6 @@ def _hits(signal: type[Signal], news: News, folder: Path) -> Iterator[Figure]:
 TRIALS = tuple(
     Trial(name, news.name, news.files, partial(_hits, signal, news))
     for name, signal in discover().items()
+    if signal.weighed
     for news in (CLEAN, POOR)
 )

@@ -76,5 +76,5 @@ def load_dying_midway(model: str | Path | None) -> FakeScorer:
 
 def load_impatient(model: str | Path | None) -> FakeScorer:
     """For workers that are soon taken for deaf."""
-    limits._PATIENCE = 0.1
+    limits._GRACE = 0.1
     return FakeScorer()

@@ -12,7 +12,7 @@ from typing import NoReturn, TextIO
 
 SECONDS = 30.0
 """How long an article may take, if nothing else is said; most take a thousandth of a second."""
-_PATIENCE = 2.0  # times the limit, and so many seconds more: then the work is deaf to the alarm
+_GRACE = 5.0  # seconds behind the limit: then the work is deaf to the alarm
 _nowhere: list[TextIO] = []  # filled in a process that is to die when its work is deaf
 
 
@@ -44,7 +44,7 @@ def at_most(seconds: float | None) -> Iterator[None]:
     before = signal.signal(signal.SIGALRM, _ring)
     signal.setitimer(signal.ITIMER_REAL, seconds)
     if _nowhere:
-        faulthandler.dump_traceback_later(_PATIENCE * (seconds + 1), exit=True, file=_nowhere[0])
+        faulthandler.dump_traceback_later(seconds + _GRACE, exit=True, file=_nowhere[0])
     try:
         try:
             yield

@@ -54,13 +54,13 @@ def cut(items: Iterable[Item], rows: int = ROWS) -> Iterator[Part]:
 def _part(items: list[Item]) -> Part:
     digest = sha256()
     for item in items:
-        written = _written(item)
-        digest.update(b"%d:" % len(written))
-        digest.update(written)
+        held = written(item)
+        digest.update(b"%d:" % len(held))
+        digest.update(held)
     return Part(items, digest.hexdigest())
 
 
-def _written(item: Item) -> bytes:
+def written(item: Item) -> bytes:
     """All of an item, as bytes that tell it from any other."""
     try:
         return orjson.dumps([type(item).__name__, item], default=_plain)

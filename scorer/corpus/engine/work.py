@@ -1,24 +1,26 @@
 """Work: what is done with a batch of items, in whatever process it is done."""
 
 import gc
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Generic, Protocol
+from typing import Any, Generic, Protocol, TypeVar
 
 from scorer.article import Article
 from scorer.clock import Clock
 from scorer.corpus.engine.limits import SECONDS, TooSlowError, at_most
-from scorer.corpus.outcome import Outcome, Pack, Packed
+from scorer.corpus.outcome import Outcome, Packed
 from scorer.corpus.read.page import Item, Page
 from scorer.corpus.reject import Reject
 from scorer.errors import ArticleError
-from scorer.score import Score, check
+from scorer.score import check
+
+Made_co = TypeVar("Made_co", covariant=True)
 
 
-class Scores(Protocol):
-    """What scores a batch of articles."""
+class Scores(Protocol[Made_co]):
+    """What scores a batch of articles, or makes something else of each."""
 
     @property
     def clock(self) -> Clock:
@@ -30,12 +32,12 @@ class Scores(Protocol):
         """What its scores depend on, by name."""
         ...
 
-    def score_batch(self, articles: list[Article]) -> list[Score]:
+    def score_batch(self, articles: list[Article]) -> Sequence[Made_co]:
         """One score for each article, in order."""
         ...
 
 
-Load = Callable[[str | Path | None], Scores]
+Load = Callable[[str | Path | None], Scores[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +73,13 @@ class Work(Generic[Packed]):
         timed: tell where the time goes.
     """
 
-    pack: Pack[Packed]
+    pack: Callable[[list[Any]], Packed]
     model: str | Path | None
     load: Load
     seconds: float | None = SECONDS
     timed: bool = False
 
-    def prepare(self) -> Scores:
+    def prepare(self) -> Scores[Any]:
         """What scores, loaded.
 
         Raises:
@@ -104,7 +106,7 @@ class Work(Generic[Packed]):
         rejected = sum(isinstance(outcome, Reject) for outcome in outcomes)
         return Done(len(outcomes) - rejected, rejected, packed, clock.take() if self.timed else {})
 
-    def _outcomes(self, scorer: Scores, items: list[Item]) -> list[Outcome]:
+    def _outcomes(self, scorer: Scores[Any], items: list[Item]) -> list[Outcome]:
         """One outcome for each item. If the batch fails, its items are scored one by one to find which."""
         try:
             with at_most(self.seconds):
@@ -120,13 +122,13 @@ class Work(Generic[Packed]):
 
 
 @cache
-def _loaded(load: Load, model: str | Path | None) -> Scores:
+def _loaded(load: Load, model: str | Path | None) -> Scores[Any]:
     scores = load(model)
     gc.freeze()  # what is there now stays as long as the process; to look through it again and again takes time
     return scores
 
 
-def _scored(scorer: Scores, items: list[Item]) -> list[Outcome]:
+def _scored(scorer: Scores[Any], items: list[Item]) -> list[Outcome]:
     checked = [_checked(item) for item in items]
     articles = [item for item in checked if isinstance(item, Article)]
     scores = iter(scorer.score_batch(articles) if articles else ())
@@ -156,7 +158,9 @@ def rejected(item: Item, reason: str, message: str) -> Reject:
 def rescued(items: list[Item], again: Callable[[list[Item]], list[Outcome] | None]) -> list[Outcome]:
     """The outcomes of items that may have killed the process that scored them.
 
-    They are halved until the deadly item stands alone, and that is rejected.
+    They are scored together and, if that kills it again, one by one: each deadly item kills it once more, alone, and
+    is rejected. Halving would ask less often, but a death that takes as long as an article may would come with
+    every half.
 
     Args:
         items: what was being scored.
@@ -167,5 +171,4 @@ def rescued(items: list[Item], again: Callable[[list[Item]], list[Outcome] | Non
         return outcomes
     if len(items) == 1:
         return [rejected(items[0], "worker-killed", "the process that scored the article died, twice")]
-    middle = len(items) // 2
-    return rescued(items[:middle], again) + rescued(items[middle:], again)
+    return [outcome for item in items for outcome in rescued([item], again)]

@@ -27,7 +27,7 @@ def in_processes(work: Work[Packed], given: Iterator[list[Item]], workers: int) 
     """Do ``work`` on batches in ``workers`` processes; what became of each, in order.
 
     The work of a process that died is done again, batch by batch; a batch that kills its process once more is
-    halved until the deadly item stands alone, and that is rejected.
+    done item by item, and a deadly item is rejected.
     """
     pool = _Pool(workers)
     waiting: deque[tuple[list[Item], Future[Done[Packed]]]] = deque()

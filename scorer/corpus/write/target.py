@@ -78,7 +78,7 @@ def target_at(path: str, ending: str = ".jsonl", *, inputs: Iterable[Path] = (),
     if ending == DOLMA.ending:
         target = Target(Path(path), DOLMA, folder=True, files=attribute_files(paths))
         _demand_free(target)
-    elif _is_folder(path):
+    elif is_folder(path):
         target = Target(Path(path), format_of(ending), folder=True)
     else:
         return Target(target_of(path, inputs), format_of(path), folder=False)
@@ -99,7 +99,8 @@ def _demand_free(target: Target) -> None:
             raise OutputError(f"can't write {plain(name)} in {target.name}: the run has a file of this name itself")
 
 
-def _is_folder(path: str) -> bool:
+def is_folder(path: str) -> bool:
+    """Whether a place is a folder: it ends in a slash, or there is one."""
     try:
         return path.endswith(("/", os.sep)) or Path(path).is_dir()
     except OSError:  # what is wrong with it is told when it is written to

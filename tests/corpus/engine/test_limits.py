@@ -84,7 +84,7 @@ def test_an_alarm_that_rings_at_the_last_moment_leaves_nothing_behind(monkeypatc
 def test_work_that_is_deaf_ends_its_process():
     pid = os.fork()
     if not pid:
-        limits._PATIENCE = 0.05
+        limits._GRACE = 0.05
         limits.die_when_deaf()
         with at_most(0.05):
             sum(range(10**12))

@@ -9,7 +9,7 @@ import pytest
 
 from scorer.article import Article
 from scorer.corpus.engine.run import local
-from scorer.corpus.engine.work import Work, as_they_are
+from scorer.corpus.engine.work import Work, as_they_are, rescued
 from scorer.corpus.engine.workers import in_processes
 from scorer.corpus.reject import Reject
 from tests.corpus import fakes
@@ -61,6 +61,18 @@ def test_two_deadly_articles_in_one_batch():
     given = [*articles(1, text=DEADLY), *articles(2), *articles(3, text=DEADLY)]
 
     assert rejected(outcomes([given])) == [(0, "worker-killed"), (2, "worker-killed")]
+
+
+def test_each_deadly_article_is_died_of_once_more_only():
+    given, deaths = [*articles(*range(1, 90)), *articles(90, 91, text=DEADLY), *articles(92)], []
+
+    def again(items):
+        if any(DEADLY in item.text for item in items):
+            return deaths.append(len(items))
+        return [fakes.score_of(item) for item in items]
+
+    assert rejected(rescued(given, again)) == [(89, "worker-killed"), (90, "worker-killed")]
+    assert deaths == [92, 1, 1]
 
 
 def test_who_dies_while_it_sends_a_result_is_missed():
