@@ -14,7 +14,7 @@ from importlib.metadata import version
 from types import FrameType
 from typing import NoReturn
 
-from scorer.commands import diff, evaluate, explain, report, schema, score, signals, sources, train, tune
+from scorer.commands import compare, diff, evaluate, explain, report, schema, score, signals, sources, train, tune
 from scorer.commands import filter as filter_
 from scorer.errors import BudgetError, LostRowsError, ScorerError, TamperedModelError
 from scorer.escape import plain
@@ -25,7 +25,7 @@ _EXITS: dict[type[ScorerError], int] = {
     LostRowsError: BROKEN_PROMISE,
     TamperedModelError: BROKEN_PROMISE,
 }
-_COMMANDS = (score, report, filter_, sources, diff, signals, explain, schema, train, evaluate, tune)
+_COMMANDS = (score, report, filter_, sources, compare, diff, signals, explain, schema, train, evaluate, tune)
 
 
 class _Stopped(BaseException):

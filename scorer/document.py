@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple, overload
+from typing import NamedTuple, TypeVar, cast, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -18,14 +18,19 @@ from scorer.article import Article
 from scorer.characters import NEWLINE
 from scorer.classifier import Classifier, Kind
 from scorer.cues import Cues
+from scorer.dates import Dated, Dates
 from scorer.keys import Ints, Keys
 from scorer.lexicon import Hits, Lexicon, Matches, Phrasebook, WordList
 from scorer.marks import Marks
+from scorer.names import Name, Names
+from scorer.numbers import Number, Numbers
 from scorer.reading import Bools, Floats, Ranges, Reading
 from scorer.span import Span, spans_between
 from scorer.speech import quotations, within
 from scorer.tokens import Units
 from scorer.topics import Parted, TitleSimilarity, title_similarity, topics
+
+Made = TypeVar("Made")
 
 _MOST_OF_A_LINE = 0.75
 _HALF_OF_A_LINE = 0.5
@@ -130,12 +135,19 @@ class Batch:
         self._phrases: dict[Finder, Hits] = {}
         self._marked: dict[str, Bools] = {}
         self._spans: dict[Lexicon | Finder, tuple[list[Span], list[int]]] = {}
+        self._made: dict[Callable[[Batch], object], object] = {}
 
     def __len__(self) -> int:
         return len(self.articles)
 
     def __iter__(self) -> Iterator["Document"]:
         return (Document(self, index) for index in range(len(self.articles)))
+
+    def once(self, make: "Callable[[Batch], Made]") -> "Made":
+        """What ``make`` makes of the batch, made when it is first asked for; several signals may share it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast("Made", self._made[make])
 
     @cached_property
     def titles(self) -> Reading:
@@ -151,6 +163,21 @@ class Batch:
     def marks(self) -> Marks:
         """The characters that aren't plain letters, digits, spaces or apostrophes."""
         return Marks(self.reading)
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """The numbers written in digits."""
+        return Numbers(self.reading)
+
+    @cached_property
+    def dates(self) -> Dates:
+        """The dates written in the texts."""
+        return Dates(self.reading, self.numbers)
+
+    @cached_property
+    def names(self) -> Names:
+        """The proper names in the texts."""
+        return Names(self.reading, self.sentence_words)
 
     @cached_property
     def cues(self) -> Cues:
@@ -485,6 +512,25 @@ class Document:
         """Whether a word is in the list; looks at this word only."""
         return self._batch.matches.is_listed(listed, self._first_word + word)
 
+    def own(self, make: "Callable[[Batch], Sequence[Made]]") -> "Made":
+        """The document's own of what ``make`` makes for each text of the batch, see :meth:`Batch.once`."""
+        return self._batch.once(make)[self._index]
+
+    @cached_property
+    def numbers(self) -> list[Number]:
+        """The numbers written in digits, in text order."""
+        return self._batch.numbers.of(self._index)
+
+    @cached_property
+    def dates(self) -> list[Dated]:
+        """The dates written in the text, in text order, in full or in part."""
+        return self._batch.dates.of(self._index)
+
+    @cached_property
+    def names(self) -> list[Name]:
+        """The proper names, in text order; see :mod:`scorer.names`."""
+        return self._batch.names.of(self._index)
+
     @cached_property
     def keys(self) -> Keys:
         """A number for each word; the same word, whatever its case, has the same; shape ``(words,)``."""
@@ -503,7 +549,7 @@ class Document:
 
     @cached_property
     def title_clarity(self) -> float:
-        """How clearly the title says what it is about; see :meth:`scorer.topics.Topics.clarity`."""
+        """How clearly the title says what it is about; see :func:`scorer.topics.clarity`."""
         return float(self._batch.title_similarity.clarity[self._index])
 
     def similarity(self, words: range, besides: Sequence[range] = (), *, enough: float = math.inf) -> float:

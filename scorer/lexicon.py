@@ -39,6 +39,13 @@ class Lexicon:
     def __init__(self, *groups: Iterable[str]) -> None:
         self.phrases = tuple(sorted({words for group in groups for entry in group for words in _expand(entry)}))
 
+    @classmethod
+    def of(cls, phrases: Iterable[tuple[str, ...]]) -> "Lexicon":
+        """A lexicon of phrases that are given as their words, in which no character has a meaning of its own."""
+        lexicon = cls()
+        lexicon.phrases = tuple(sorted(set(phrases)))
+        return lexicon
+
 
 class WordList:
     """Single words to be counted, not placed."""

@@ -44,6 +44,7 @@ _HASHED_AT_ONCE = 1 << 13  # words
 _ENDING = 3  # letters
 _LETTER_BITS = np.uint64(21)
 
+_S, _APOSTROPHE = ord("s"), ord("'")
 _QUOTES = np.array([ord(c) for c in '"“”'], dtype=np.uint32)
 _CLOSERS = np.array([ord(c) for c in "\"'”’»)]}*_"], dtype=np.uint32)
 _NO_CLOSER = LETTER | DIGIT | SPACE | STOP
@@ -264,6 +265,19 @@ class Reading:
         start, end = start - start[0], end - start[0]
         return np.asarray((total[end] - total[start]) * inverse[start])
 
+    def possessive(self, words: Ints) -> Bools:
+        """Whether each of some words ends in 's; shape as ``words``."""
+        start, end = self.words.start[words], self.words.end[words]
+        return np.asarray((self.folded[end - 1] == _S) & (self.folded[end - 2] == _APOSTROPHE) & (end - start > 2))
+
+    def stems(self, words: Ints) -> Keys:
+        """The keys of some words as they are without such an 's; shape as ``words``."""
+        keys, cut = self.keys[words], np.flatnonzero(self.possessive(words))
+        length = (self.words.end - self.words.start)[words[cut]]
+        power, _ = _powers(int(length.max(initial=1)).bit_length())
+        keys[cut] -= _scrambled(_APOSTROPHE) * power[length - 2] + _scrambled(_S) * power[length - 1]
+        return keys
+
     @cached_property
     def capitalised(self) -> Bools:
         """Whether each word begins with a capital; shape ``(words,)``."""
@@ -412,6 +426,12 @@ def word_keys(words: Iterable[str]) -> Keys:
 
 _LOOKALIKE_CODES = np.array(sorted(map(ord, LOOKALIKES)), dtype=np.uint32)
 _LATIN_CODES = np.array([ord(LOOKALIKES[chr(code)]) for code in _LOOKALIKE_CODES], dtype=np.uint32)
+
+
+def _scrambled(letter: int) -> np.uint64:
+    """What one letter counts for in a key, see :meth:`Reading._hashed`."""
+    product = (letter + 1) * int(_SCRAMBLE) % (1 << 64)
+    return np.uint64(product ^ product >> int(_FOLD_SHIFT))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -15,6 +16,7 @@ from scorer.checker import Checker, Entails, Supports
 from scorer.clock import Clock
 from scorer.document import Batch
 from scorer.errors import ArticleError
+from scorer.facts import Facts
 from scorer.features import FeatureSet
 from scorer.finding import Finding
 from scorer.measures import WORD_LISTS
@@ -117,19 +119,28 @@ class Scorer:
 
     @classmethod
     def load(
-        cls, path: str | Path | None = None, *, checker: Entails | Supports | Checker | str | None = None
+        cls,
+        path: str | Path | None = None,
+        *,
+        facts: str | Path | None = None,
+        date: str | date | None = None,
+        checker: Entails | Supports | Checker | str | None = None,
     ) -> "Scorer":
         """A scorer with the shipped model, or the one in the folder ``path``.
 
         Args:
             path: the folder of a model.
+            facts: a CSV file of dated facts, laid over the shipped ones; see :mod:`scorer.facts.table`.
+            date: the day for which the facts are asked, YYYY-MM-DD, instead of each article's own.
             checker: a claim checker of your own, or the name of one; see :mod:`scorer.checker`.
 
         Raises:
             ModelError: if the model is missing, damaged or not the one its card names.
+            FactsError: if the facts or the date aren't understood.
             CheckerError: if the claim checker is missing, or doesn't answer as it should.
         """
-        return cls(Model.load(path), built(checker=None if checker is None else Checker.of(checker)))
+        given = {"facts": Facts.load(facts, date), "checker": None if checker is None else Checker.of(checker)}
+        return cls(Model.load(path), built(**given))
 
     @property
     def identity(self) -> Mapping[str, str]:
@@ -211,6 +222,8 @@ class Loading:
     Two that are equal load the same.
     """
 
+    facts: str | None = None
+    date: str | None = None
     checker: str | None = None
 
     def __call__(self, path: str | Path | None) -> Scorer:
@@ -219,7 +232,7 @@ class Loading:
         Raises:
             ScorerError: as :meth:`Scorer.load`.
         """
-        return Scorer.load(path, checker=self.checker)
+        return Scorer.load(path, facts=self.facts, date=self.date, checker=self.checker)
 
 
 def _keep_memory() -> None:

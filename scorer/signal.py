@@ -89,6 +89,10 @@ class Signal(ABC):
         Pure, in time linear in the text, and without an error on any text.
         """
 
+    def lookups(self) -> tuple[Clue, ...]:
+        """What must be looked for before the signal can be asked: its trigger and what it reads."""
+        return (*self.trigger, *self.reads)
+
     @property
     def depends_on(self) -> Mapping[str, str]:
         """What of the user's own the findings hang on, by name, such as a model that was given."""
@@ -113,7 +117,7 @@ class Panel:
         self.signals = tuple(signals)
         self._ordered = sorted(self.signals, key=attrgetter("id"))
         self._yielding = {signal.id: signal.yields_to for signal in self.signals if signal.yields_to}
-        given = [clue for signal in self.signals for clue in (*signal.trigger, *signal.reads)]
+        given = [clue for signal in self.signals for clue in signal.lookups()]
         clues = [clue.lexicon if isinstance(clue, Alone | Opening) else clue for clue in given]
         self.book = Phrasebook(
             (clue for clue in clues if isinstance(clue, Lexicon)),

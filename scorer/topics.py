@@ -57,12 +57,13 @@ class Terms:
 
     def where(self, wanted: Bools) -> "Terms":
         """Only the terms that are wanted; ``wanted`` has the shape ``(terms,)``."""
-        total = np.concatenate(([0], np.cumsum(wanted)))
-        return Terms(self.place[wanted], self.id[wanted], self.weight[wanted], self.row[wanted], total[self.bounds])
+        kept = np.flatnonzero(wanted)
+        columns = (column[kept] for column in (self.place, self.id, self.weight, self.row))
+        return Terms(*columns, np.searchsorted(kept, self.bounds))
 
-    def first(self, most: int) -> "Terms":
-        """The first so many of each text."""
-        return self.where(np.arange(len(self.id)) - self.bounds[self.text] < most)
+    def are_first(self, terms: Ints, most: int) -> Bools:
+        """Whether each of some terms is among the first so many of its text; shape as ``terms``."""
+        return np.asarray(terms - self.bounds[np.searchsorted(self.bounds, terms, "right") - 1] < most)
 
 
 class TitleSimilarity(NamedTuple):
@@ -106,12 +107,18 @@ class Topics:
         except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
             raise ModelError(f"{FILE} holds no table of topics: {error}; reinstall scorer") from error
 
+    def know(self, keys: Keys) -> npt.NDArray[np.bool_]:
+        """Whether each word, by its key, is in the table; shape as ``keys``."""
+        return self._forms.find(keys) >= 0
+
     def terms(self, reading: Reading, most: int | None = None) -> Terms:
         """What the texts of a reading are about; with ``most``, the first so many words of each."""
-        words = np.flatnonzero(~reading.numeric)
-        if most is not None:
-            words = words[words - reading.words.bounds[reading.words.text[words]] < most]
-        return self.terms_among(words, reading.keys, reading.words.bounds)
+        bounds = reading.words.bounds
+        if most is None:
+            return self.terms_among(np.flatnonzero(~reading.numeric), reading.keys, bounds)
+        counts = np.minimum(np.diff(bounds), most)
+        words = np.arange(counts.sum()) + np.repeat(bounds[:-1] - np.cumsum(counts) + counts, counts)
+        return self.terms_among(words[~reading.numeric[words]], reading.keys, bounds)
 
     def terms_among(self, words: Ints, keys: Keys, bounds: Ints) -> Terms:
         """The terms among some words, given by their indices in ``keys``; ``bounds`` cuts the keys by text."""
@@ -129,21 +136,13 @@ class Topics:
 
         ``nan`` where either has no terms. Shape ``(texts,)``.
         """
-        return _joined(self.cosine(asked, given), coverage(asked, given))
-
-    def cosine(self, asked: Terms, given: Terms) -> Floats:
-        """How far the sums of rows point the same way, -1 to 1, ``nan`` where a text has none."""
-        return _cosine(self._sums(asked), self._sums(given))
-
-    def clarity(self, terms: Terms) -> Floats:
-        """How clearly each text says what it is about: the length of the sum of its rows; shape ``(texts,)``."""
-        return np.asarray(np.sqrt((self._sums(terms) ** 2).sum(axis=1)))
+        return _joined(_cosine(self.sums(asked), self.sums(given)), coverage(asked, given))
 
     def rows(self, terms: Terms) -> npt.NDArray[np.int8]:
         """The row of each term; shape ``(terms, dimensions)``."""
         return self._rows.take(terms.row, axis=0)
 
-    def _sums(self, terms: Terms) -> npt.NDArray[np.int64]:
+    def sums(self, terms: Terms) -> npt.NDArray[np.int64]:
         """The sum of the rows of each text; shape ``(texts, dimensions)``."""
         sums = np.zeros((len(terms.bounds) - 1, self._rows.shape[1]), dtype=np.int64)
         rows = self.rows(terms)
@@ -216,11 +215,17 @@ def title_similarity(titles: Reading, texts: Reading, sentence_words: Ints) -> T
         return TitleSimilarity(unknown, unknown)
     table = topics()
     asked, given = distinct(table.terms(titles)), table.terms(texts, _MOST)
-    given = given.where(~_copied(asked, given, sentence_words))
-    near = table.similarity(asked, given)
-    near = (1 - _LEAD_SHARE) * near + _LEAD_SHARE * coverage(asked, given.first(_LEAD))
+    shared = matches(asked, given)
+    copied = _copied(asked, given, shared.given, sentence_words)
+    if copied.any():
+        given = given.where(~copied)
+        shared = matches(asked, given)
+    sums = table.sums(asked)
+    near = _joined(_cosine(sums, table.sums(given)), _covered(asked, given, shared.asked))
+    lead = shared.asked[given.are_first(shared.given, _LEAD)]
+    near = (1 - _LEAD_SHARE) * near + _LEAD_SHARE * _covered(asked, given, lead)
     telling = (np.diff(asked.bounds) >= _FEWEST_IN_TITLE) & (np.diff(given.bounds) >= _FEWEST_IN_TEXT)
-    return TitleSimilarity(np.where(telling, near, np.nan), np.where(telling, table.clarity(asked), np.nan))
+    return TitleSimilarity(np.where(telling, near, np.nan), np.where(telling, clarity(sums), np.nan))
 
 
 def _cosine(one: npt.NDArray[np.int64], other: npt.NDArray[np.int64]) -> Floats:
@@ -232,13 +237,26 @@ def _joined(cosine: Floats, covered: Floats | float) -> Floats:
     return _COSINE * np.where(np.isnan(cosine), covered, np.maximum(cosine, 0)) + _COVERAGE * covered
 
 
-def _copied(asked: Terms, given: Terms, sentence_words: Ints) -> Bools:
-    """Which terms of ``given`` stand in a sentence of little else than ``asked``, distinct; shape ``(terms,)``."""
-    sentence = np.searchsorted(sentence_words, given.place, side="right") - 1
-    shared = np.bincount(sentence[matches(asked, given)[0]], minlength=len(sentence_words))
-    whole = np.bincount(sentence, minlength=len(sentence_words))
-    alike: Bools = shared >= _COPY_OF_SENTENCE * whole
-    return alike[sentence] & (shared[sentence] >= _COPY_OF_TITLE * np.diff(asked.bounds)[given.text])
+def clarity(sums: npt.NDArray[np.int64]) -> Floats:
+    """How clearly texts say what they are about: the length of the sum of the rows of each; shape ``(texts,)``."""
+    return np.asarray(np.sqrt((sums**2).sum(axis=1)))
+
+
+def _copied(asked: Terms, given: Terms, shared: Ints, sentence_words: Ints) -> Bools:
+    """Which terms of ``given`` stand in a sentence of little else than ``asked``, distinct; shape ``(terms,)``.
+
+    ``shared`` are the terms of ``given`` that the same text asks for.
+    """
+    sentence = np.searchsorted(sentence_words, given.place[shared], side="right") - 1
+    first = np.flatnonzero(np.diff(sentence, prepend=-1))
+    counts = np.diff(first, append=len(sentence))
+    start, end = (np.searchsorted(given.place, sentence_words[sentence[first] + step]) for step in (0, 1))
+    title = np.diff(asked.bounds)[np.searchsorted(given.bounds, shared[first], "right") - 1]
+    alike = (counts >= _COPY_OF_SENTENCE * (end - start)) & (counts >= _COPY_OF_TITLE * title)
+    copied = np.zeros(len(given.id), dtype=np.bool_)
+    for here in map(slice, start[alike].tolist(), end[alike].tolist()):
+        copied[here] = True
+    return copied
 
 
 def coverage(asked: Terms, given: Terms) -> Floats:
@@ -248,7 +266,12 @@ def coverage(asked: Terms, given: Terms) -> Floats:
     terms. Shape ``(texts,)``.
     """
     asked = distinct(asked)
-    found = np.bincount(matches(asked, given)[1], minlength=len(asked.id))
+    return _covered(asked, given, matches(asked, given).asked)
+
+
+def _covered(asked: Terms, given: Terms, shared: Ints) -> Floats:
+    """As :func:`coverage`; ``shared`` are the terms of ``asked``, distinct ones, as often as ``given`` has them."""
+    found = np.bincount(shared, minlength=len(asked.id))
     whole = _sums_of(asked, np.ones(len(found)))
     silent = (whole == 0) | (np.diff(given.bounds) == 0)
     return _sums_of(asked, found / (found + 1)) / np.where(silent, np.nan, whole)
@@ -261,19 +284,21 @@ def distinct(terms: Terms) -> Terms:
     return terms.where(first)
 
 
-def matches(asked: Terms, given: Terms) -> tuple[Ints, Ints]:
+class Shared(NamedTuple):
+    """Terms that two texts have in common: the places of each in ``given``, in order, and in ``asked``."""
+
+    given: Ints
+    asked: Ints
+
+
+def matches(asked: Terms, given: Terms) -> Shared:
     """Which terms of ``given`` the same text asks for, and which term of ``asked``, distinct ones, each is."""
     marked = np.zeros(1 << 16, dtype=np.bool_)
     marked[_buckets(asked.id)] = True
     likely = np.flatnonzero(marked[_buckets(given.id)])
-    if not len(likely):
-        return likely, likely
     tags = _tags(given.id[likely], given.text[likely])
-    wanted = _tags(asked.id, asked.text)
-    order = np.argsort(wanted)
-    slot = order[np.minimum(np.searchsorted(wanted, tags, sorter=order), len(order) - 1)]
-    same = wanted[slot] == tags
-    return likely[same], slot[same]
+    term = KeyTable(_tags(asked.id, asked.text)).find(tags)
+    return Shared(likely[term >= 0], term[term >= 0])
 
 
 def _sums_of(terms: Terms, shares: Floats) -> Floats:

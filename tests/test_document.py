@@ -165,3 +165,14 @@ def test_runs_apart(one, other, expected):
     runs = [Runs(*np.array(pairs, dtype=np.intp).reshape(-1, 2).T) for pairs in (one, other)]
     apart = Runs.apart(*runs)
     assert list(zip(apart.first.tolist(), apart.last.tolist(), strict=True)) == expected
+
+
+def test_a_document_has_its_own_of_what_is_made_for_the_batch():
+    asked = []
+
+    def lengths(batch):
+        asked.append(batch)
+        return [len(article.text) for article in batch.articles]
+
+    assert [document.own(lengths) for document in documents(Article("One"), Article("Three"))] == [3, 5]
+    assert len(asked) == 1

@@ -195,3 +195,12 @@ def test_keys_do_not_depend_on_how_many_words_are_hashed_at_once(monkeypatch):
     monkeypatch.setattr("scorer.reading._HASHED_AT_ONCE", 2)
 
     assert Reading([text, "", text]).keys.tolist() == whole
+
+
+def test_stems_leave_the_s_of_a_possessive_out():
+    reading = Reading(["Doe's Roe’s it's 's s' x", "\u200bDoe's"])
+    words = np.arange(len(reading.words))
+
+    assert reading.possessive(words).tolist() == [True, True, True, False, False, False, True]
+    assert reading.stems(words).tolist() == word_keys(["doe", "roe", "it", "s", "s", "x", "doe"]).tolist()
+    assert len(reading.stems(words[:0])) == 0

@@ -4,7 +4,8 @@ Cases are prose: ``tests/signals/<signal>.md`` quotes texts, with ``[[…]]`` ar
 evidence, under headings *Flagged*, *Fine*, *Known misses* and *Known false alarms* (the last two
 mark what should be found, or should not, and isn't so: strict expected failures). ``[[]]`` at the very start
 marks the whole article. A quoted text may start with lines such as ``title: …`` or ``carries: authors, published``
-between ``---`` lines: what is known of the article.
+between ``---`` lines: what is known of the article. What stands behind a line ``***`` is another article of the same
+corpus.
 """
 
 import re
@@ -12,7 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from scorer.across import Across, trace_batch
+from scorer.article import Article
 from scorer.checker import Checker
+from scorer.document import Batch
+from scorer.lexicon import Phrasebook
 from scorer.signals import discover
 from scorer.span import Span
 from tests.claim_checkers import Negation
@@ -66,9 +71,18 @@ def split_case(case):
     return text + case[cursor:], spans, known
 
 
+def seen_across(*cases):
+    """What a look at the articles of all ``cases`` shows of the first."""
+    articles = [Article(text, **known) for text, _, known in map(split_case, cases)]
+    return tuple(Across(trace_batch(Batch(articles, Phrasebook(())))).findings(0))
+
+
 @pytest.mark.parametrize(("signal_id", "case"), list(cases()))
 def test_case(signal_id, case):
+    case, *others = case.split("\n***\n")
     text, expected, known = split_case(case)
+    if others:
+        known["across"] = seen_across(case, *others)
 
     found = observe(SIGNALS[signal_id](**GIVEN.get(signal_id, {})), text, **known)
 

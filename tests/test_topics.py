@@ -10,7 +10,7 @@ from scorer import Article, shipped
 from scorer.document import Batch
 from scorer.errors import ModelError, TamperedModelError
 from scorer.lexicon import Phrasebook
-from scorer.reading import Reading
+from scorer.reading import Reading, word_keys
 from scorer.topics import FILE, Topics, coverage, distinct, topics
 from scorer.train.topics import build, stem
 
@@ -157,3 +157,7 @@ def _packed(arrays):
     data = BytesIO()
     np.savez_compressed(data, **arrays)
     return data.getvalue()
+
+
+def test_known_words():
+    assert topics().know(word_keys(["election", "kowalzcuk"])).tolist() == [True, False]

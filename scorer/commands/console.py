@@ -28,15 +28,16 @@ _ENDS = 25  # rows shown from each end of a long table
 _QUIET_SECONDS = 1.0  # short work shows no progress
 
 
-def add_inputs(command: argparse.ArgumentParser, metavar: str = "INPUT", told: str = "") -> None:
-    """Add the words that say what to read and how; ``told`` says what the inputs are."""
+def add_inputs(command: argparse.ArgumentParser, metavar: str = "INPUT", told: str = "", *, model: bool = True) -> None:
+    """Add the words that say what to read and how; ``told`` says what the inputs are, ``model`` that one is asked."""
     command.add_argument(
         "inputs", nargs="+", metavar=metavar, help=f"{told}files and folders; `-` reads JSONL from standard input"
     )
     command.add_argument(
         "--field", action="append", default=[], metavar="NAME=COLUMN", help="what a record's field is called here"
     )
-    command.add_argument("--model", metavar="DIR", help="folder of another model than the shipped one")
+    if model:
+        command.add_argument("--model", metavar="DIR", help="folder of another model than the shipped one")
     command.add_argument("--workers", type=_positive, default=1, metavar="N", help="processes (default 1)")
     command.add_argument(
         "--max-reject-rate",
@@ -50,6 +51,17 @@ def add_inputs(command: argparse.ArgumentParser, metavar: str = "INPUT", told: s
 def add_given(command: argparse.ArgumentParser) -> None:
     """Add the words for what the user knows besides, or has a model for."""
     command.add_argument(
+        "--facts",
+        metavar="FACTS.csv",
+        help="a table of dated facts of your own, laid over the shipped one: who held which office when",
+    )
+    command.add_argument(
+        "--date",
+        metavar="YYYY-MM-DD",
+        help="the day of publication, for all articles; by default each one's own, where its record, its address or "
+        "its text tells",
+    )
+    command.add_argument(
         "--checker",
         metavar="NAME",
         help="ask a claim checker of your own which places contradict each other: the NAME of an installed one, or "
@@ -58,10 +70,16 @@ def add_given(command: argparse.ArgumentParser) -> None:
 
 
 def loading(options: argparse.Namespace) -> "Loading":
-    """How a scorer is loaded with what :func:`add_given` asked for."""
+    """How a scorer is loaded with what :func:`add_given` asked for.
+
+    Raises:
+        FactsError: if the facts or the date aren't understood.
+    """
+    from scorer.facts import Facts
     from scorer.score import Loading
 
-    return Loading(checker=options.checker)
+    Facts.load(options.facts, options.date)  # a mistake is told before any work is done
+    return Loading(facts=options.facts, date=options.date, checker=options.checker)
 
 
 def fields(pairs: Iterable[str]) -> dict[str, str]:
@@ -100,10 +118,12 @@ def both_ends(rows: Sequence[Row]) -> tuple[list[tuple[int, Row]], int, list[tup
 class Teller:
     """Tells a person on standard error what happens: progress on a terminal, rejects, and the sum."""
 
-    def __init__(self, tally: "Tally", meter: "Meter | None" = None, doing: str = "scoring") -> None:
+    def __init__(
+        self, tally: "Tally", meter: "Meter | None" = None, doing: str = "scoring", done: str = "scored"
+    ) -> None:
         self.tally = tally
         self._meter = meter
-        self._doing = doing
+        self._doing, self._done = doing, done
         self._told = 0  # of what isn't read
         self._reasons: Counter[str] = Counter()
         self._held: str | None = None
@@ -174,7 +194,7 @@ class Teller:
         if tally.rows_in > 1 or tally.rejected:
             seconds = max(time.monotonic() - self._started, 1e-9)
             self._say(
-                f"{tally.rows_in:,} rows in, {tally.scored:,} scored, {tally.rejected:,} rejected, "
+                f"{tally.rows_in:,} rows in, {tally.scored:,} {self._done}, {tally.rejected:,} rejected, "
                 f"{tally.rows_in / seconds:,.0f} a second"
             )
         if tally.reject_rate > most:

@@ -39,7 +39,7 @@ class Run(NamedTuple):
 def render(score: "Score") -> str:
     """One self-contained page about ``score``; its text can be selected, searched and printed."""
     summary = summarise(score)
-    return _template(_ARTICLE).render(
+    return template(_ARTICLE).render(
         summary=summary,
         pieces=list(cut(score.article.text, list(marks(summary.notes)), score.article.residue or ())),
         language=plain_line(score.article.language or ""),
@@ -48,7 +48,7 @@ def render(score: "Score") -> str:
 
 def render_index(entries: "Sequence[Entry]") -> str:
     """The page of a folder of reports: its articles in the order given, each linked to its page."""
-    return _template(_INDEX).render(entries=entries)
+    return template(_INDEX).render(entries=entries)
 
 
 def runs(text: str) -> Iterator[Run]:
@@ -72,7 +72,8 @@ def slug(name: str) -> str:
 
 
 @cache
-def _template(name: str) -> jinja2.Template:
+def template(name: str) -> jinja2.Template:
+    """A page by the name of its file, ready to be rendered; what it shows is escaped."""
     return _environment().get_template(name)
 
 

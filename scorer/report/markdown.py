@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 # Signs that start markup anywhere in a line; a stop or colon is one where an address may follow.
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|&~$^=@!]|[.:](?=\S)")
 _TICKS = re.compile("`+")
-_TONES = {"fault": "", "soft": " (worth a look)", "good": " (good sign)"}
+_TONES = {"fault": "", "soft": " (worth a look)", "good": " (good sign)", "noted": " (noted)"}
 
 
 def render(score: "Score") -> str:

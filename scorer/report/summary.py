@@ -178,6 +178,7 @@ def _facts(article: Article) -> Iterator[Fact]:
 
 def _unjudged(score: "Score") -> Iterator[str]:
     yield words.TRUTH
+    yield from words.looked_up(finding.signal for finding in (*score.findings, *score.observations))
     lacking = [name for name, value in _metadata(score.article).items() if not value]
     if unknown := [name.capitalize() for name in lacking if name not in score.article.carries]:
         yield f"{', '.join(unknown)}: {words.NOT_CARRIED}"
@@ -226,9 +227,15 @@ def _notes(score: "Score") -> tuple[Note, ...]:
     """Findings and observations in text order, numbered."""
     lines = Lines(score.article.text)
     found = [(finding, "soft" if finding.soft else "fault") for finding in score.findings]
-    found += [(finding, "good") for finding in score.observations]
+    found += [(finding, "good" if _counts(finding.signal) else "noted") for finding in score.observations]
     found.sort(key=lambda pair: (pair[0].span, pair[0].signal))
     return tuple(_note(number, *pair, score.article.text, lines) for number, pair in enumerate(found, 1))
+
+
+def _counts(signal: str) -> bool:
+    """Whether what a signal observes may move a score."""
+    known = discover().get(signal)
+    return known is None or known.weighed
 
 
 def _note(number: int, finding: Finding, tone: str, text: str, lines: Lines) -> Note:
@@ -247,7 +254,7 @@ def _note(number: int, finding: Finding, tone: str, text: str, lines: Lines) -> 
 
 
 def _chapters(notes: Iterable[Note]) -> list[Chapter]:
-    """Notes by signal: faults, then what is worth a look, then good signs; each as first found."""
+    """Notes by signal: faults, then what is worth a look, good signs, and what is only noted; each as first found."""
     by_signal: dict[tuple[str, str], list[Note]] = {}
     for note in notes:
         by_signal.setdefault((note.tone, note.signal), []).append(note)

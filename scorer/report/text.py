@@ -19,12 +19,13 @@ _LABEL = 12
 _wrap = partial(textwrap.wrap, width=_WIDTH, break_long_words=False, break_on_hyphens=False)
 _WHOLE = f"      | ({words.WHOLE})"
 _SOFT = {"soft": " (worth a look)"}
+_AGAINST = ("fault", "soft")
 
 
 def render(score: "Score") -> str:
     """The report of ``score``; safe to print on a terminal."""
     summary = summarise(score)
-    sections = (_head, _ratings, _contributions, _findings, _good_signs, _reasons, _unjudged, _foot)
+    sections = (_head, _ratings, _contributions, _findings, _good_signs, _looked_up, _reasons, _unjudged, _foot)
     return "\n\n".join(filter(None, ("\n".join(section(summary)) for section in sections))) + "\n"
 
 
@@ -56,7 +57,7 @@ def _contributions(summary: Summary) -> Iterator[str]:
 
 
 def _findings(summary: Summary) -> Iterator[str]:
-    found = [note for note in summary.notes if note.tone != "good"]
+    found = [note for note in summary.notes if note.tone in _AGAINST]
     yield from _titled(f"Findings ({len(found)})")
     if not found:
         yield words.NO_FINDINGS
@@ -65,10 +66,18 @@ def _findings(summary: Summary) -> Iterator[str]:
 
 
 def _good_signs(summary: Summary) -> Iterator[str]:
-    good = [note for note in summary.notes if note.tone == "good"]
-    if good:
-        yield from _titled(f"Good signs ({len(good)})")
-    for note in good:
+    yield from _observed("Good signs", "good", summary)
+
+
+def _looked_up(summary: Summary) -> Iterator[str]:
+    yield from _observed("Noted, and of no weight", "noted", summary)
+
+
+def _observed(title: str, tone: str, summary: Summary) -> Iterator[str]:
+    notes = [note for note in summary.notes if note.tone == tone]
+    if notes:
+        yield from _titled(f"{title} ({len(notes)})")
+    for note in notes:
         yield from _noted(note)
 
 

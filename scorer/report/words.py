@@ -3,7 +3,7 @@
 import inspect
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from scorer.measures import MEASURES
 from scorer.signal import Signal
@@ -41,8 +41,13 @@ _ABSTENTIONS = {
     "not-an-article": "Too little of it is running text: a list, a table, a menu, code or verse is no article.",
 }
 
-TONES = {"fault": "counts against it", "soft": "worth a look", "good": "speaks for it"}
-"""How findings are meant: ``soft`` ones are no fault by themselves, ``good`` ones are observations."""
+TONES = {
+    "fault": "counts against it",
+    "soft": "worth a look",
+    "good": "speaks for it",
+    "noted": "says nothing for or against it",
+}
+"""How findings are meant: ``soft`` ones are no fault by themselves, ``good`` and ``noted`` ones are observations."""
 
 LOG_ODDS = "In log-odds: −0.7 halves the odds of being called sound, +0.7 doubles them."
 """How to read a contribution."""
@@ -57,6 +62,8 @@ WHOLE = "the whole article"
 NOT_GIVEN = "not given"
 NOT_KNOWN = "not known"
 
+_LOOKED_UP = ("fact-never-held", "fact-expired", "fact-premature", "fact-agreed")
+_UNDATED = "fact-undated"
 _HEADING = re.compile(r"\*\*([^*]+)\*\* ?")
 _EMPHASIS = re.compile(r"\*\*?|``?")
 _MEANING = {measure.name: measure.meaning for measure in MEASURES}
@@ -136,3 +143,24 @@ def _page(signal: type[Signal]) -> dict[str, str]:
         heading = _HEADING.match(line)
         parts.setdefault(heading[1] if heading else "", _EMPHASIS.sub("", line[heading.end() if heading else 0 :]))
     return parts
+
+
+def looked_up(signals: Iterable[str]) -> Iterator[str]:
+    """What could be held against the table of facts, told by the signals of all findings and observations.
+
+    >>> list(looked_up(["fact-agreed", "repetition", "fact-expired"]))[0].partition(":")[0]
+    'Who held which office'
+    """
+    counts = Counter(signals)
+    checked = sum(counts[name] for name in _LOOKED_UP)
+    if checked:
+        wrong = checked - counts["fact-agreed"]
+        yield (
+            f"Who held which office: {wrong:,} of {checked:,} statements that could be looked up in conflict with the "
+            "table of facts. Of all others nothing is known."
+        )
+    if counts[_UNDATED]:
+        yield (
+            f"Who held which office: {counts[_UNDATED]:,} more to be looked up if the day of publication were known; "
+            "give it with --date."
+        )

@@ -93,7 +93,7 @@ def rate(name: str, hits: Bools | Floats, per: Floats | None = None, groups: Gro
     return figure if figure.value else replace(figure, high=1000 * _RULE_OF_THREE / float(below.sum()))
 
 
-def share(name: str, hits: Bools, groups: Groups = None) -> Figure:
+def share(name: str, hits: Bools | Floats, groups: Groups = None) -> Figure:
     """The share of rows that are hits; more is better."""
     return _mean(name, hits.astype(np.float64), groups)
 

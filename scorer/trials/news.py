@@ -76,15 +76,16 @@ def observed(news: News, folder: Path) -> Observed:
     rows = news.load(folder)
     findings: list[list[Finding]] = []
     words: list[float] = []
-    for some in batches(map(_article, rows["text"], rows["title"]), lambda article: len(article.text)):
+    articles = map(_article, rows["text"], rows["title"], rows["date"])
+    for some in batches(articles, lambda article: len(article.text)):
         batch = Batch(some, panel.book)
         findings += panel.observe(batch)
         words += batch.reading.words.counts.tolist()
     return Observed(findings, np.array(words), rows["source"].tolist())
 
 
-def _article(text: str, title: str | None) -> Article:
-    return Article(text, title=title or None)
+def _article(text: str, title: str | None, published: object) -> Article:
+    return Article(text, title=title or None, published=str(published) if published else None)
 
 
 def _hits(signal: type[Signal], news: News, folder: Path) -> Iterator[Figure]:

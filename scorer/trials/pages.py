@@ -1,12 +1,15 @@
 """Pages: the *Measured* part of a signal's page, written from results."""
 
+import csv
 import json
 import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from inspect import getsourcefile
+from io import StringIO
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from scorer.signal import Signal
@@ -18,14 +21,22 @@ _INDENT = "    "
 _MEASURED = re.compile(r"    \*\*Measured\.\*\*.{0,20000}?(?=    \*\*(?:Tried|Source)\.\*\*)", re.DOTALL)
 _READINGS = "readings.json"
 """What people read: ``{signal: [{"data": …, "read": 50, "right": 46}, …]}``."""
+_VERDICTS = "verdicts.csv"
+_SET = itemgetter("signal", "kind", "data")
+"""What they read flag by flag: which article's, whether it was right, and why."""
 
 
 def readings() -> Mapping[str, list[dict[str, str | int]]]:
     """How many flags of each signal were read by eye, in what, and how many were right."""
-    known: dict[str, list[dict[str, str | int]]] = json.loads(
-        files("scorer.trials").joinpath(_READINGS).read_text(encoding="utf-8")
-    )
+    known: dict[str, list[dict[str, str | int]]] = json.loads(_text(_READINGS))
+    for (signal, kind, data), some in groupby(csv.DictReader(StringIO(_text(_VERDICTS))), _SET):
+        right = [row["verdict"] == "right" for row in some]
+        known.setdefault(signal, []).append({"data": f"{data}, {kind}", "read": len(right), "right": sum(right)})
     return known
+
+
+def _text(name: str) -> str:
+    return files("scorer.trials").joinpath(name).read_text(encoding="utf-8")
 
 
 def write(signal: type[Signal], results: Iterable[Result]) -> None:

@@ -1,7 +1,7 @@
 """Across: a look over a whole corpus, for what no article shows by itself, before its articles are scored."""
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from zlib import crc32
@@ -27,8 +27,9 @@ _NONE = -1
 class Tracer:
     """Makes of each article the trace that it leaves, where a scorer makes scores."""
 
-    clock = Clock()
-    identity: dict[str, str] = {}
+    def __init__(self) -> None:
+        self.clock = Clock()
+        self.identity: Mapping[str, str] = {}
 
     def score_batch(self, articles: list[Article]) -> list[Trace]:
         """The traces, in order."""
@@ -58,7 +59,7 @@ class Looked:
             InputError: if they aren't the same.
         """
         count = 0
-        for count, item in enumerate(items, 1):  # noqa: B007  (needed behind the loop)
+        for count, item in enumerate(items, 1):
             if count > len(self._sums) or _sum(item) != self._sums[count - 1]:
                 raise _changed()
             yield self._with_findings(item, self._numbers[count - 1])

@@ -21,7 +21,7 @@ STORY = "\n\n".join(
     ]
 )
 OTHER = "\n\n".join(
-    f"Bakers in {town} have begun to sell {thing} at {number} pence, which {name} calls the best of the season's bargains."
+    f"Bakers in {town} have begun to sell {thing} at {number} pence, which {name} calls the season's best bargain."
     for town, thing, name, number in [
         ("Pell", "rye loaves", "Ann Wick", 80),
         ("Marlow", "plum tarts", "Tom Reed", 120),
