@@ -4,9 +4,8 @@ A date in a text is found from its digits: a number beside the name of a month, 
 """
 
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -16,7 +15,7 @@ from scorer.characters import DIGIT, UPPER, has
 from scorer.keys import Ints, KeyTable
 from scorer.numbers import Numbers
 from scorer.reading import Bools, Reading, word_keys
-from scorer.span import Span
+from scorer.span import Span, spans_between
 
 MONTHS = (
     "January",
@@ -91,24 +90,23 @@ class Dates:
 
     def of(self, text: int) -> list[Dated]:
         """The dates of one text, with spans in that text."""
-        rows = slice(*self.bounds[text : text + 2].tolist())
-        spans, days = (
-            self._spans(text, self.first[rows], self.last[rows]),
-            self._spans(text, self.at[rows], self.at[rows]),
-        )
-        spans = self._spans(text, self.first[rows], self.last[rows])
-        days = self._spans(text, self.at[rows], self.at[rows])
-        columns = (_known(column[rows]) for column in (self.year, self.month, self.day, self.weekday))
+        return self._dated[slice(*self.bounds[text : text + 2].tolist())]
+
+    @cached_property
+    def _dated(self) -> list[Dated]:
+        """Those of all texts."""
+        spans, days = self._spans(self.first, self.last), self._spans(self.at, self.at)
+        columns = map(_known, (self.year, self.month, self.day, self.weekday))
         return [
             Dated(span, year, month or 0, day, weekday, None if weekday is None else at)
             for span, at, year, month, day, weekday in zip(spans, days, *columns, strict=True)
         ]
 
-    def _spans(self, text: int, first: Ints, last: Ints) -> Iterator[Span]:
+    def _spans(self, first: Ints, last: Ints) -> list[Span]:
         reading = self._reading
-        base = reading.original_start[text]
-        ends = (reading.laid(reading.words.end[last] - 1) + 1 - base).tolist()
-        return map(Span, (reading.laid(reading.words.start[first]) - base).tolist(), ends)
+        base = np.repeat(reading.original_start[:-1], np.diff(self.bounds))
+        starts, ends = reading.laid(reading.words.start[first]), reading.laid(reading.words.end[last] - 1) + 1
+        return spans_between((starts - base).tolist(), (ends - base).tolist())
 
 
 def _known(column: Ints) -> list[int | None]:

@@ -5,6 +5,8 @@ of the sentences that no fault touches. ``nan`` means unknown. Nothing is weighe
 """
 
 from collections.abc import Sequence
+from itertools import chain, repeat
+from operator import attrgetter
 
 import numpy as np
 
@@ -15,6 +17,7 @@ from scorer.reading import Bools, Floats
 from scorer.remainder import remainder
 from scorer.signal import Signal
 
+_SORT = attrgetter("signal", "soft")
 _RATE_FLOOR = 250  # words; a single finding in a short text isn't a flood
 
 
@@ -40,12 +43,10 @@ class FeatureSet:
 
     def _counts(self, found: Sequence[Sequence[Finding]], words: Floats) -> Floats:
         shape = len(found), len(self._signals) + 1
-        columns = [
-            row * shape[1] + self._column.get((finding.signal, finding.soft), shape[1] - 1)
-            for row, findings in enumerate(found)
-            for finding in findings
-        ]
-        counts = np.bincount(np.array(columns, dtype=np.intp), minlength=shape[0] * shape[1]).reshape(shape)[:, :-1]
+        rows = np.repeat(np.arange(shape[0]), list(map(len, found)))
+        sorts = map(_SORT, chain.from_iterable(found))
+        columns = np.fromiter(map(self._column.get, sorts, repeat(shape[1] - 1)), dtype=np.intp, count=len(rows))
+        counts = np.bincount(rows * shape[1] + columns, minlength=shape[0] * shape[1]).reshape(shape)[:, :-1]
         thousands = np.maximum(words, _RATE_FLOOR) / 1000
         return np.where(self._rated, counts / thousands[:, None], counts)
 

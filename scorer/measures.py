@@ -325,7 +325,8 @@ def contractions(m: Measured) -> Floats:
     marks = m.reading.having(APOSTROPHE)
     begun = np.searchsorted(m.reading.words.start, marks, "right")
     marks, words = marks[begun > 0], begun[begun > 0] - 1
-    words = np.unique(words[marks < m.reading.words.end[words]])
+    words = words[marks < m.reading.words.end[words]]
+    words = words[np.diff(words, prepend=-1) > 0]
     return m.rate(words[m.kept[words]])
 
 

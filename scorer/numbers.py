@@ -108,6 +108,15 @@ class Numbers:
         return list(map(Number, spans, self.value[rows].tolist(), self.places[rows].tolist()))
 
 
+def plain_digits(written: str) -> str:
+    """The digits and the point of a number, without commas, letters, and what can't be seen between them.
+
+    >>> plain_digits("1,030.5"), plain_digits("22nd")
+    ('1030.5', '22')
+    """
+    return "".join(character for character in written if character.isdecimal() or character == ".")
+
+
 def _leading_digits(reading: Reading, words: Ints) -> tuple[Ints, Ints]:
     start, length = reading.words.start[words], reading.words.end[words] - reading.words.start[words]
     value, count = np.zeros(len(words), dtype=np.intp), np.zeros(len(words), dtype=np.intp)

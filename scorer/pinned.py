@@ -10,6 +10,6 @@ SHIPPED = {
     "classifiers/named.npz": "1ee0bf62cc0404343aa9aed8af02fbeb41d179855e146f385b55dd1831786f98",
     "classifiers/style.npz": "99dddce5da9736f818b754aa339888817a0201647c75462d9292ea4c237beec4",
     "classifiers/vague.npz": "f56452030d1680219896cda205db08dbc811690206a4e4147a1e618f1eba21dd",
-    "model.json": "cd8e7a83c1be97874efe7a1a0010a63913baff2f2144ed499f1a73d2dcadebc2",
+    "model.json": "d48bfdca02b0d3a69878348383441b2419558fc13b5068aa0c59d106bc1642e5",
     "topics.npz": "202159befdaeafd2489dcc62d2e4eb14930f11d638d52d6c1209ec821bdbc058",
 }

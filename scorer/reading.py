@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import TypeVar
 
 import numpy as np
@@ -49,7 +50,7 @@ _QUOTES = np.array([ord(c) for c in '"“”'], dtype=np.uint32)
 _CLOSERS = np.array([ord(c) for c in "\"'”’»)]}*_"], dtype=np.uint32)
 _NO_CLOSER = LETTER | DIGIT | SPACE | STOP
 _MOST_CLOSERS = 3
-_TRIM_STEPS = 8  # lines and sentences rarely start with more than a few spaces
+_TRIM_STEPS = 40  # lines and sentences rarely start with more spaces
 
 # After these a full stop doesn't end a sentence, when a name or number follows.
 _ABBREVIATIONS = """
@@ -95,7 +96,8 @@ class Ranges:
         full = self.bounds[1:] > start
         total = np.zeros(len(start))
         if len(values):
-            total[full] = np.add.reduceat(values, start[full], dtype=np.float64)
+            exact = np.promote_types(values.dtype, np.intp)  # whole numbers are summed as such, which is faster
+            total[full] = np.add.reduceat(values, start[full], dtype=exact)
         return total
 
 
@@ -108,16 +110,15 @@ class Reading:
         self._others = self.odd
         lengths = np.fromiter(map(len, texts), dtype=np.intp, count=len(texts))
         starts = np.concatenate(([0], np.cumsum(lengths + 1)))  # a line break after each text
-        if kind.max() < INVISIBLE:
+        hidden = has(kind[self.odd], INVISIBLE)
+        if not hidden.any():
             self.origin: Ints | None = None
             self.text_start = starts
         else:
-            visible = ~has(kind, INVISIBLE)
-            self.origin = np.flatnonzero(visible)
-            kind, folded = kind[visible], folded[visible]
-            self.text_start = np.searchsorted(self.origin, starts)
-            seen = visible[self.odd]
-            self._others = self.odd[seen] - np.searchsorted(self.odd[~seen], self.odd[seen])
+            self._hidden, seen = self.odd[hidden], self.odd[~hidden]
+            self.origin, kind, folded = (_without(row, self._hidden) for row in (np.arange(len(kind)), kind, folded))
+            self.text_start = starts - np.searchsorted(self._hidden, starts)
+            self._others = seen - np.searchsorted(self._hidden, seen)
         self.original_start = starts
         self.kind, self.folded = kind, folded
         self.words = self._find_words()
@@ -135,11 +136,11 @@ class Reading:
 
     def only(self, kept: Bools) -> "Reading":
         """The same texts as if they held only some of the words; ``kept`` has the shape ``(words,)``."""
-        other = copy(self)
-        start = self.words.start[kept]
-        other.words = Ranges(start, self.words.end[kept], self._bounds(start))
+        other, words = copy(self), np.flatnonzero(kept)
+        start = self.words.start[words]
+        other.words = Ranges(start, self.words.end[words], np.searchsorted(words, self.words.bounds))
         for name in ("keys", "capitalised", "numeric", "endings"):
-            setattr(other, name, getattr(self, name)[kept])
+            setattr(other, name, getattr(self, name)[words])
         return other
 
     def original(self, text: int, position: int) -> int:
@@ -161,7 +162,7 @@ class Reading:
     def places(self, text: Ints, originals: Ints) -> Ints:
         """The positions in the batch of places in its texts; for an invisible character, the next visible one's."""
         positions = originals + self.original_start[text]
-        return positions if self.origin is None else np.searchsorted(self.origin, positions)
+        return positions if self.origin is None else positions - np.searchsorted(self._hidden, positions)
 
     def part(self, texts: Ints) -> "Reading":
         """Some of the texts, by their indices and in that order, without reading them again."""
@@ -191,6 +192,11 @@ class Reading:
     def odd(self) -> Ints:
         """Where in ``codes`` all but plain letters and spaces are: few, so that others can be looked for among them."""
         return classify(self.codes)[-1]
+
+    @cached_property
+    def _hidden(self) -> Ints:
+        """Where in ``codes`` invisible characters are: few."""
+        return np.flatnonzero(has(classify(self.codes)[0], INVISIBLE))
 
     @cached_property
     def _others(self) -> Ints:
@@ -397,6 +403,12 @@ class Reading:
 def _merged(one: Ints, other: Ints) -> Ints:
     """Two ascending rows as one."""
     return np.sort(np.concatenate((one, other)), kind="stable")  # which merges what is in order already
+
+
+def _without(values: npt.NDArray[Number], places: Ints) -> npt.NDArray[Number]:
+    """Values without those at a few places, which are in order."""
+    edges = pairwise((-1, *places.tolist(), len(values)))
+    return np.concatenate([values[before + 1 : place] for before, place in edges])
 
 
 def _laid_anew(bounds: Ints, texts: Ints) -> Ints:

@@ -60,7 +60,7 @@ class _Prior:
 # Measured in training, of scores by models that had not met the source: 521 sources of quality, 428 of reliability.
 USUAL = {
     "quality": Usual(0.17, 2.6, 1.39),
-    "reliability": Usual(-0.55, 1.05, 1.02),
+    "reliability": Usual(-0.55, 1.05, 1.01),
 }
 # How the mean of a source's reliability follows its rating: intercept, slope by the rating's log-odds, variance left.
 RATED = (-0.76, 0.79, 0.69)

@@ -47,5 +47,5 @@ class FactCapital(Signal):
 
     def find(self, document: Document) -> Iterator[Finding]:
         for words, country, cities in document.own(self.facts.capitals_called):
-            message = f"By the table of facts the capital of {country} is {cities}. Worth a look."
+            message = f"By the table of facts the capital of {country} is {cities}."
             yield self.at(document.words_span(words), message)

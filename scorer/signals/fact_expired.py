@@ -51,5 +51,5 @@ class FactExpired(Signal):
     def find(self, document: Document) -> Iterator[Finding]:
         for said in self.facts.of(document, "expired"):
             holder = holders(said) or f"this is of {day_in_words(said)}"
-            message = f"By the table of facts {said.subject} was {said.office} {terms(said)}; {holder}. Worth a look."
+            message = f"By the table of facts {said.subject} was {said.office} {terms(said)}; {holder}."
             yield self.at(document.words_span(said.words), message)

@@ -48,5 +48,5 @@ class FactMembership(Signal):
 
     def find(self, document: Document) -> Iterator[Finding]:
         for words, country, body in document.own(self.facts.memberships_claimed):
-            message = f"By the table of facts {country} was no member of {body} when this was published. Worth a look."
+            message = f"By the table of facts {country} was no member of {body} when this was published."
             yield self.at(document.words_span(words), message)

@@ -10,6 +10,7 @@ from scorer.document import Batch, Document, Runs
 from scorer.finding import Finding
 from scorer.keys import Ints
 from scorer.lexicon import WordList
+from scorer.numbers import plain_digits
 from scorer.reading import Bools
 from scorer.signal import Signal
 
@@ -53,7 +54,7 @@ class MalformedOrdinal(Signal):
     def find(self, document: Document) -> Iterator[Finding]:
         for words in document.runs(_malformed):
             span = document.words_span(words)
-            digits = span.of(document.text)[:-2]
+            digits = plain_digits(span.of(document.text))
             right = _ENDINGS[int(_right(np.array([int(digits[-2:])]))[0])]
             yield self.at(span, f"The ending doesn't belong to this number: it is {digits}{right}.")
 

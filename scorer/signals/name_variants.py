@@ -232,15 +232,16 @@ class _NameWords:
         """The first full names that have the two words, and the rest in common."""
         for own, rest in ((self._given_names, self._surnames), (self._surnames, self._given_names)):
             ones, others = self._rows_with(rare, own), self._rows_with(other, own)
-            shared = ones[(rest[ones] >= 0) & np.isin(rest[ones], rest[others])]
-            for one in shared[:1].tolist():
-                return self._if_alike(one, others[rest[others] == rest[one]].item(0))
+            first = {rest.item(row): row for row in reversed(others)}
+            for one in ones:
+                if rest.item(one) >= 0 and rest.item(one) in first:
+                    return self._if_alike(one, first[rest.item(one)])
         return None
 
-    def _rows_with(self, number: int, column: Ints) -> Ints:
+    def _rows_with(self, number: int, column: Ints) -> list[int]:
         """The rows that have a word in a column, in order."""
         rows = self._row[self._order[self._bounds[number] : self._bounds[number + 1]]]
-        return np.unique(rows[column[rows] == number])
+        return sorted({row for row in rows.tolist() if column.item(row) == number})
 
     def _if_alike(self, one: int, other: int) -> tuple[int, int] | None:
         """Two full names, unless their middle names set them apart."""
@@ -254,7 +255,8 @@ class _NameWords:
         if rare in self._known and self._may_be_no_name(rare):
             return None
         others = self._rows_with(other, self._surnames)
-        return self._rows_with(rare, self._surnames).item(0), others[self._given_names[others] >= 0].item(0)
+        full = next(row for row in others if self._given_names.item(row) >= 0)
+        return self._rows_with(rare, self._surnames)[0], full
 
     def _is_somewhere(self, number: int) -> bool:
         """Whether a word seems to be a place: "in Hiller"."""

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+import numpy as np
+
 from scorer.document import Batch, Document
 from scorer.finding import Finding
 from scorer.reading import Bools
@@ -62,12 +64,14 @@ class TitleMismatch(Signal):
     reads: ClassVar = (STOP_WORDS,)
 
     def suspects(self, batch: Batch) -> Bools:
-        return batch.titles.words.counts > 0
+        if not len(batch.titles.words):
+            return np.zeros(len(batch), dtype=np.bool_)
+        told = batch.title_similarity
+        return np.asarray((told.similarity < _FOREIGN) & (told.clarity >= _CLEAR))
 
     def find(self, document: Document) -> Iterator[Finding]:
-        similarity, clarity = document.title_similarity, document.title_clarity
-        if similarity < _FOREIGN and clarity >= _CLEAR and _is_english(document):
-            sure = similarity < _SURELY_FOREIGN and clarity >= _VERY_CLEAR
+        if _is_english(document):
+            sure = document.title_similarity < _SURELY_FOREIGN and document.title_clarity >= _VERY_CLEAR
             yield self.at(_place(document), _MESSAGES[sure], soft=not sure)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
+from math import isnan
 from typing import ClassVar, NamedTuple
 
 import numpy as np
@@ -12,7 +13,7 @@ from scorer.document import Batch, Document
 from scorer.finding import Finding
 from scorer.keys import Ints
 from scorer.lexicon import WordList
-from scorer.numbers import SPELLED, Number
+from scorer.numbers import SPELLED, Number, plain_digits
 from scorer.reading import Bools
 from scorer.signal import Signal
 from scorer.span import Span
@@ -171,6 +172,8 @@ def _converted(batch: Batch) -> Ints:
 def _pair(text: str, number: Number) -> tuple[_Quantity, _Quantity] | None:
     """The quantity that a number begins, and the one before it that it is said to be equal to."""
     start, end = number.span
+    if isnan(number.value):
+        return None
     right = _RIGHT.match(text, end) if text[start - 1 : start] in (" ", "(", "\xa0") else None
     if right is None:
         return None
@@ -203,7 +206,7 @@ def _value(written: str) -> tuple[float, float]:
     """What a number is worth, and by how much it may be rounded."""
     if written.lower() in SPELLED:
         written = str(SPELLED[written.lower()])
-    digits = written.replace(",", "")
+    digits = plain_digits(written)
     value = float(digits)
     places = len(digits.partition(".")[2])
     zeros = 0 if places else len(digits) - len(digits.rstrip("0"))
