@@ -136,11 +136,11 @@ class Classifier:
         total = np.zeros(len(units))
         if self.words:
             total += units.sums(self._worth(units, weights)) / np.sqrt(np.maximum(units.counts, 1))
-        if self.shape:
-            total += weights.slots[_unit_slots(self.shape, units)].sum(axis=0, dtype=np.intp)
+        for weight in weights.slots[_unit_slots(self.shape, units)]:
+            total += weight
         return np.asarray(weights.base + weights.scale * total)
 
-    def _worth(self, units: Units, weights: Weights) -> npt.NDArray[np.int32]:
+    def _worth(self, units: Units, weights: Weights) -> npt.NDArray[np.int64]:
         """What each word weighs, kept with the units where the weights are the shipped ones."""
         if weights is not self.weights:
             return self.by_word(units, weights)
@@ -148,10 +148,10 @@ class Classifier:
             units.worths[self] = self.by_word(units, weights)
         return units.worths[self]
 
-    def by_word(self, units: Units, weights: Weights | None = None) -> npt.NDArray[np.int32]:
+    def by_word(self, units: Units, weights: Weights | None = None) -> npt.NDArray[np.int64]:
         """What each word with its tokens weighs; shape ``(words,)``."""
         weights = weights or self.weights
-        total = np.zeros(len(units.reading.words), dtype=np.int32)
+        total = np.zeros(len(units.reading.words), dtype=np.int64)
         for tokens in self.words:
             keys, counted = tokens(units)
             if self.once or counted is None or np.count_nonzero(counted) > _MANY * len(counted):

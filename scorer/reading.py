@@ -116,7 +116,8 @@ class Reading:
             self.text_start = starts
         else:
             self._hidden, seen = self.odd[hidden], self.odd[~hidden]
-            self.origin, kind, folded = (_without(row, self._hidden) for row in (np.arange(len(kind)), kind, folded))
+            self.origin = _without(np.arange(len(kind)), self._hidden)
+            kind, folded = _without(kind, self._hidden), _without(folded, self._hidden)
             self.text_start = starts - np.searchsorted(self._hidden, starts)
             self._others = seen - np.searchsorted(self._hidden, seen)
         self.original_start = starts

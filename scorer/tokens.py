@@ -59,7 +59,7 @@ class Units:
         self.reading, self.ranges, self.cuts = reading, ranges, cuts
         self.known: dict[str, object] = {}
         self.slots: dict[object, Ints] = {}
-        self.worths: dict[object, npt.NDArray[np.int32]] = {}
+        self.worths: dict[object, npt.NDArray[np.int64]] = {}
 
     @classmethod
     def texts(cls, reading: Reading) -> "Units":

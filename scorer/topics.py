@@ -58,8 +58,8 @@ class Terms:
     def where(self, wanted: Bools) -> "Terms":
         """Only the terms that are wanted; ``wanted`` has the shape ``(terms,)``."""
         kept = np.flatnonzero(wanted)
-        columns = (column[kept] for column in (self.place, self.id, self.weight, self.row))
-        return Terms(*columns, np.searchsorted(kept, self.bounds))
+        bounds = np.searchsorted(kept, self.bounds)
+        return Terms(self.place[kept], self.id[kept], self.weight[kept], self.row[kept], bounds)
 
     def are_first(self, terms: Ints, most: int) -> Bools:
         """Whether each of some terms is among the first so many of its text; shape as ``terms``."""

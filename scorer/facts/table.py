@@ -206,7 +206,7 @@ class _Row:
         kind = self._one_of("kind", KINDS)
         for column in ("id", *_NEEDS.get(kind, ())):
             if not self._cell(column):
-                raise self._wrong(column, f"a row of the kind {kind} needs it")
+                raise self._wrong(column, f"is empty, and a row of the kind {kind} needs it")
         start, end, verified_until = map(self._moment, _DATES)
         if start and end and end.last < start.first:
             raise self._wrong("end", f"lies before the start, {self._cell('start')}")

@@ -38,8 +38,12 @@ class AcronymConflict(Signal):
     word and at most one word has no letter. Two bodies may share their letters by right, and an article that is about
     both says so.
 
-    **Measured.** No finding in 46,000 articles of all kinds, of which some 160 explain an acronym twice: it is for
-    text that was made up or pasted together.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: .000 [.000,
+      .423], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: .000 [.000, 1.47], n =
+      2,037
 
     **Source.** The handbooks of Reuters and the Associated Press ask that an acronym be explained once, at its first
     mention.

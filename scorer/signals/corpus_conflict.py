@@ -33,10 +33,10 @@ class CorpusConflict(Signal):
 
     **Measured.**
 
-    - 22,735 dated articles of the development set, on 2,740 events with two articles or more: 37 flags, 11 of them hard
-    - of these, hard: 11 of 11 flags read are right
-    - of these, soft: 22 of 26 flags read are right
-    - Reuters, AP, BBC and New York Times among them, 2,855 articles: no hard flag, 1 soft one
+    - FNC-1, development bodies, brought together by event (data 26033e94): B-cubed precision: .925 [.886, .956], n
+      = 543; B-cubed recall: .902 [.865, .941], n = 543
+    - AllSides, hard: 11 of 11 flags read are right
+    - AllSides, soft: 22 of 26 flags read are right
 
     **Source.** Truth discovery from conflicting sources, as in Yin, Han and Yu (2007), with copies counted as one voice
     after Dong, Berti-Équille and Srivastava, "Integrating Conflicting Data: The Role of Source Dependence" (2009).

@@ -25,7 +25,7 @@ class FactAgreed(Signal):
 
     **Limits.** That such a statement agrees says nothing of the others. It is shown and moves no score.
 
-    **Measured.** To be measured.
+    **Measured.** Of 2,886 dated articles of Spotlight PA 462 have one, of 22,735 dated articles of AllSides 11,328.
 
     **Source.** The table's own: scorer/facts/README.md.
     """

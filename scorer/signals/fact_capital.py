@@ -27,7 +27,12 @@ class FactCapital(Signal):
     **Limits.** Real news has hardly shown one, so this is worth a look only. Only these turns of phrase are read; in
     the second the city must be a capital of some country. That nothing is flagged doesn't make what is said right.
 
-    **Measured.** To be measured.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: .000 [.000,
+      .423], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: .000 [.000, 1.47], n =
+      2,037
 
     **Source.** The table's own: scorer/facts/README.md.
     """

@@ -30,7 +30,19 @@ class FactExpired(Signal):
     **Limits.** Much that isn't marked as the past is the past all the same, so this is worth a look only. The record of
     an article may have another date than the article. That nothing is flagged doesn't make what is said right.
 
-    **Measured.** To be measured.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: .565 [.176,
+      .988], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: .491 [.000, 2.02], n =
+      2,037
+    - dated news (data 5cf27248): articles with a statement that disagrees, of 1,000: 1.28 [.804, 1.77], n = 22,735;
+      the same of Reuters, AP, BBC and New York Times: .684 [.000, 1.71], n = 2,926; articles with a hard one, of
+      1,000: .088 [.000, .264], n = 22,735
+    - dated news with a holder swapped for the one before or after (data 5cf27248): swapped holders that are caught:
+      .526 [.496, .555], n = 2,422
+    - AllSides, soft: 3 of 20 flags read are right
+    - hoaxes, fabricated and generated news, soft: 4 of 4 flags read are right
 
     **Source.** A seed article, which has a secretary of Russia's Security Council who had left; the table's own:
     scorer/facts/README.md.

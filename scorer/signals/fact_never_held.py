@@ -28,7 +28,14 @@ class FactNeverHeld(Signal):
     **Limits.** It knows only the people of the table, and offices whose holders are listed without a gap. That nothing
     is flagged doesn't make what is said right.
 
-    **Measured.** To be measured.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: .000 [.000,
+      .423], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: .000 [.000, 1.47], n =
+      2,037
+    - AllSides, hard: 2 of 2 flags read are right
+    - Spotlight PA, hard: 1 of 1 flags read are right
 
     **Source.** The table's own: scorer/facts/README.md.
     """

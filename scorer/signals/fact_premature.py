@@ -27,7 +27,14 @@ class FactPremature(Signal):
     **Limits.** Often it is the record that has a wrong date. States and parties have attorneys general and spokesmen,
     too, whom the table may not know. That nothing is flagged doesn't make what is said right.
 
-    **Measured.** To be measured.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: .141 [.000,
+      .605], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: .000 [.000, 1.47], n =
+      2,037
+    - AllSides, soft: 5 of 9 flags read are right
+    - hoaxes, fabricated and generated news, soft: 10 of 10 flags read are right
 
     **Source.** The table's own: scorer/facts/README.md.
     """

@@ -25,7 +25,7 @@ class FactUndated(Signal):
 
     **Limits.** It is shown and moves no score.
 
-    **Measured.** To be measured.
+    **Measured.** Of 5,076 undated news articles by language models 357 have one.
 
     **Source.** A seed article.
     """

@@ -48,7 +48,12 @@ class ImpossibleTime(Signal):
     **Limits.** A time without "a.m.", "p.m." or a zone isn't judged, as it may be a result or a verse; nor is a date
     without a year, unless "on", "by", "until" or the like stands before.
 
-    **Measured.** None in 47,000 articles; twelve hours added to "8:30 a.m." are always found.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: .000 [.000,
+      .423], n = 7,085; recall of slips: twelve hours added to a time of the morning: 1 [1, 1], n = 237
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: .000 [.000, 1.47], n =
+      2,037
 
     **Source.** The clock; the Gregorian calendar.
     """

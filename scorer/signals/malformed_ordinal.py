@@ -39,7 +39,13 @@ class MalformedOrdinal(Signal):
 
     **Limits.** "12st" counts only before what is counted, as "12st century". Endings in capitals aren't looked at.
 
-    **Measured.** 2 of 47,000 articles have one, both rightly.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: .282 [.000,
+      .615], n = 7,085; recall of slips: another ending: .703 [.669, .734], n = 734
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: .000 [.000, 1.47], n =
+      2,037
+    - other outlets of AllSides, hard: 2 of 2 flags read are right
 
     **Source.** English grammar.
     """

@@ -72,9 +72,22 @@ class NameVariants(Signal):
     one first name stands for another ("Susan Lane", "Karen Lane") two people can't be told from an error. A text that
     misspells a name throughout spells it one way.
 
-    **Measured.** In 2,947 articles of Reuters, AP, BBC and The New York Times it finds 11 faults, 10 of them right by
-    reading; of 132 read in all outlets 126 are right. Of names that were misspelt on purpose in clean news it finds 84
-    to 96 %.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: 9.74 [6.41,
+      13.5], n = 7,085; articles with a soft one, of 1,000: 2.82 [.971, 5.36], n = 7,085; recall of slips: two
+      letters swapped in a first name: .837 [.828, .845], n = 5,283; recall of slips: two letters swapped in the
+      surname of a full name: .935 [.930, .941], n = 5,282; recall of slips: two letters swapped in a surname alone:
+      .960 [.954, .966], n = 4,197
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: 9.33 [.741, 42.8], n =
+      2,037; articles with a soft one, of 1,000: 1.96 [.000, 8.43], n = 2,037
+    - AllSides, 100 findings of any check drawn at random, hard: 96 of 99 flags read are right
+    - Horne 2017, hard: 7 of 7 flags read are right
+    - Reuters, AP, BBC and New York Times, hard: 10 of 11 flags read are right
+    - Spotlight PA, hard: 35 of 37 flags read are right
+    - other outlets of AllSides, hard: 74 of 77 flags read are right
+    - Reuters, AP, BBC and New York Times, soft: 4 of 4 flags read are right
+    - Spotlight PA, soft: 2 of 2 flags read are right
 
     **Tried.** The wrong ones are plays on words and places named like a person. A known word is blamed only where it
     sounds like the other ("Kelly" and "Kelley"): one slip parts many real names.

@@ -30,8 +30,23 @@ class NearDuplicate(Signal):
     **Limits.** An agency's text that a paper prints by right is a copy, too. Which came first is known by dates and
     credits only, and both may be wrong. A text that was reworded thoroughly is missed as often as not.
 
-    **Measured.** See :mod:`scorer.across.near`. In 22,735 dated news articles of the development set, 51 copies were
-    found, most of them agency texts and updates of a paper's own story; 16 of them are hard.
+    **Measured.**
+
+    - copies made from news, among all articles (data e472f078): precision: .996 [.990, 1], n = 502; recall: 1 [1,
+      1], n = 500
+    - different articles on one event, or of one template (data e472f078): pairs of articles on one event said to be
+      one text, of 1,000: .613 [.000, 1.85], n = 1,631; pairs of pages of one template said to be one text, of
+      1,000: .000 [.000, 1.99], n = 1,507
+    - light edits made from news, among all articles (data e472f078): precision: .996 [.990, 1], n = 502; recall: 1
+      [1, 1], n = 500
+    - machine translations against those mended by people, among all articles (data e472f078): precision: .995
+      [.988, 1], n = 416; recall: .828 [.796, .859], n = 500
+    - synonym spins made from news, among all articles (data e472f078): precision: .996 [.990, 1], n = 500; recall:
+      .996 [.992, 1], n = 500
+    - AllSides, hard: 39 of 40 flags read are right
+    - Spotlight PA, hard: 13 of 13 flags read are right
+    - AllSides, soft: 16 of 20 flags read are right
+    - Spotlight PA, soft: 7 of 7 flags read are right
 
     **Source.** Broder, "On the resemblance and containment of documents" (1997); the deduplication of web corpora, as
     in Lee and others, "Deduplicating Training Data Makes Language Models Better" (2022).

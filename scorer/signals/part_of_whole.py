@@ -42,7 +42,14 @@ class PartOfWhole(Signal):
     **Limits.** Numbers in words aren't read; wholes of 1, 5, 10, 100 or 1,000 aren't judged, as people say "11 out of
     10" for praise.
 
-    **Measured.** 1 of 47,000 articles has one, rightly.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: .000 [.000,
+      .423], n = 7,085; recall of slips: part and whole swapped: .734 [.625, .829], n = 64
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: .000 [.000, 1.47], n =
+      2,037
+    - AllSides, 100 findings of any check drawn at random, hard: 1 of 1 flags read are right
+    - other outlets of AllSides, hard: 1 of 1 flags read are right
 
     **Source.** Arithmetic.
     """

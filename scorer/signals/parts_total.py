@@ -59,7 +59,12 @@ class PartsTotal(Signal):
     **Limits.** Only kinds of people of whom nobody is two are added up: men, women and children, boys and girls,
     Democrats and Republicans.
 
-    **Measured.** None in 47,000 articles.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: .000 [.000,
+      .423], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: .000 [.000, 1.47], n =
+      2,037
 
     **Source.** Arithmetic.
     """

@@ -32,7 +32,12 @@ class ReversedRange(Signal):
 
     **Limits.** Only years of four digits from 1500 to 2099 are read, no more than 120 apart.
 
-    **Measured.** None in 47,000 articles, of which some 2,000 have such a range; swapped, nearly all are found.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: .000 [.000,
+      .423], n = 7,085; recall of slips: first and last year swapped: .989 [.974, .996], n = 274
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: .000 [.000, 1.47], n =
+      2,037
 
     **Source.** The calendar.
     """

@@ -72,8 +72,14 @@ class TitleFigure(Signal):
     **Limits.** Only the killed, the injured and the arrested are looked at. A text may tell of more people than the
     title means, so a finding is only worth a look.
 
-    **Measured.** 5 of 47,000 articles have one, rightly; all titles were left behind by their texts, or tell of
-    another count.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: .000 [.000,
+      .423], n = 7,085
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: .000 [.000, 1.47], n =
+      2,037
+    - hoaxes, fabricated and generated news, soft: 2 of 2 flags read are right
+    - other outlets of AllSides, soft: 3 of 3 flags read are right
 
     **Source.** The habit of live pages, whose titles change less often than their texts.
     """

@@ -124,9 +124,13 @@ class UnitConversion(Signal):
     **Limits.** The second must stand in brackets or behind ", or". Ranges, heights in feet and inches, and rates other
     than an hour's aren't judged. Figures that are some 20 % apart may pass as rounded.
 
-    **Measured.** 1 of 2,942 articles of Reuters, AP, the BBC and the New York Times has one, rightly; no other in
-    47,000 articles of all kinds, of which some 200 have such a conversion. A second quantity made ten times as
-    large is always found.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: .141 [.000,
+      .566], n = 7,085; recall of slips: the second quantity ten times as large: 1 [1, 1], n = 57
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: .000 [.000, 1.47], n =
+      2,037
+    - Reuters, AP, BBC and New York Times, hard: 1 of 1 flags read are right
 
     **Source.** The International System of Units; the United States and imperial units by their legal definitions.
     """

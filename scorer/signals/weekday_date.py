@@ -40,9 +40,20 @@ class WeekdayDate(Signal):
     publication, where an article tells what was long ago; so such a finding is only worth a look, and where there are
     several, or pictures with captions, there is none.
 
-    **Measured.** On articles of Reuters, AP, the BBC and the New York Times 2 of 2,942 have a whole date with a wrong
-    weekday; in 47,000 articles of all kinds 10 have one, all rightly. Of 12 that are only worth a look, 8 are right.
-    Another weekday or another day, put beside a whole date, is always found.
+    **Measured.**
+
+    - clean news: outlets that experts rate .85 or more (data 7a38fec6): articles with one, of 1,000: .282 [.000,
+      1.13], n = 7,085; articles with a soft one, of 1,000: .141 [.000, .397], n = 7,085; recall of slips: another
+      weekday beside a whole date: 1 [1, 1], n = 278; recall of slips: another day beside a weekday: 1 [1, 1], n =
+      278
+    - content farms, hoaxes and fabricated news (data a95e2a94): articles with one, of 1,000: .000 [.000, 1.47], n =
+      2,037; articles with a soft one, of 1,000: 1.47 [.000, 6.06], n = 2,037
+    - Reuters, AP, BBC and New York Times, hard: 2 of 2 flags read are right
+    - hoaxes, fabricated and generated news, hard: 8 of 8 flags read are right
+    - web pages, hard: 1 of 1 flags read are right
+    - Spotlight PA, soft: 1 of 1 flags read are right
+    - hoaxes, fabricated and generated news, soft: 2 of 5 flags read are right
+    - other outlets of AllSides, soft: 5 of 6 flags read are right
 
     **Source.** The Gregorian calendar.
     """

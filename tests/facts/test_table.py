@@ -56,7 +56,7 @@ def test_empty_lines_and_byte_order_marks_do_no_harm(tmp_path):
         ([ROE.replace("2014-03-02", "2009")], r"line 2, column end: '2009' lies before the start, 2010-05"),
         ([ROE.replace("office", "post")], r"line 2, column kind: 'post' isn't one of office, capital"),
         ([ROE.replace(",yes", ",maybe")], r"line 2, column exclusive: 'maybe' isn't one of yes, no"),
-        ([ROE.replace("Jane Roe", "")], r"line 2, column subject: '' a row of the kind office needs it"),
+        ([ROE.replace("Jane Roe", "")], r"line 2, column subject: '' is empty, and a row of the kind office needs it"),
         ([ROE.replace("Jane Roe", "???")], r"line 2, column subject: '\?\?\?' has a name that can't be looked for"),
         ([ROE.replace("J. Roe", "a " * 20)], r"column subject: 'Jane Roe' has a name .* Give 1 to 12 words"),
         ([ROE, ROE], r"line 3, column id: 'roe' stands there twice"),
