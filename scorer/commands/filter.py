@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from scorer.recipes.verdicts import Verdict
 
 _RECORDS_AT_ONCE = 1_000
+_FOR_ARTICLES = ("--model", "--field", "--facts", "--date", "--checker", "--rejects")
 _DESCRIPTION = """\
 Pass on the articles that a cut-off or a recipe keeps: each row as it came, with
 a field `scorer` more. Rows in = kept + dropped + rejected. --dry-run tells what
@@ -56,6 +57,7 @@ def add(subparsers: "argparse._SubParsersAction[Any]") -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     console.add_inputs(command)
+    console.add_given(command)
     command.add_argument("--keep-above", type=console.share, metavar="Q", help="keep articles of at least this quality")
     command.add_argument(
         "--recipe",
@@ -99,8 +101,9 @@ def _check(options: argparse.Namespace) -> None:
         "--flips is for --against; name another recipe or cut-off": options.flips and not options.against,
         "--json is for --dry-run and --against; rows are JSONL already": options.json and not tells,
         "--flips - and --json both take standard output; give --flips a file": options.json and options.flips == "-",
-        "--scores takes scored records; --model, --field and --rejects are for articles": options.scores
-        and (options.model or options.field or options.rejects),
+        f"--scores takes scored records; {', '.join(_FOR_ARTICLES[:-1])} and {_FOR_ARTICLES[-1]} are for articles": (
+            options.scores and any(getattr(options, word.removeprefix("--")) for word in _FOR_ARTICLES)
+        ),
     }
     for complaint, meant in wrong.items():
         if meant:
@@ -182,11 +185,11 @@ class _Run:
         from scorer.corpus.engine.run import length, local, work_through
         from scorer.corpus.engine.work import Work
         from scorer.corpus.read.inputs import read_sources
-        from scorer.score import Scorer, batches
+        from scorer.score import batches
 
         fields = console.fields(self._options.field)
         items = read_sources(self._sources, fields, keep_rows=self._verdicts.rows)
-        work = Work(self._verdicts, self._options.model, Scorer.load, SECONDS)
+        work = Work(self._verdicts, self._options.model, console.loading(self._options), SECONDS)
         work.prepare()
         given = ((None, batch) for batch in batches(items, length))
         return (judged for _, judged in work_through(given, work, local(self._options.workers), self.tally))

@@ -237,6 +237,17 @@ def test_scores_that_lack_a_value_are_refused(run, articles, tmp_path):
     assert "hold no 'rps_doc_word_count', which the recipe asks for" in err
 
 
+def test_statements_are_held_against_the_facts_of_the_day_given(run, tmp_path):
+    (tmp_path / "r.toml").write_text('[[rule]]\nvalue = "fact-expired"\nat_most = 0\n')
+    seed = next((ROOT / "seeds").glob("004*"))
+
+    _, kept, _ = run("filter", seed, "--recipe", tmp_path / "r.toml")
+    _, dropped, _ = run("filter", seed, "--recipe", tmp_path / "r.toml", "--date", "2025-06-20")
+
+    assert len(kept.splitlines()) == 1
+    assert not dropped
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
@@ -250,6 +261,11 @@ def test_scores_that_lack_a_value_are_refused(run, articles, tmp_path):
         (["--keep-above", "0.5", "--flips", "{}/f.jsonl"], "--flips is for --against"),
         (["--keep-above", "0.5", "--json"], "rows are JSONL already"),
         (["--keep-above", "0.5", "--scores", "--model", "m"], "--scores takes scored records"),
+        (
+            ["--keep-above", "0.5", "--scores", "--date", "2025-06-20"],
+            "--date, --checker and --rejects are for articles",
+        ),
+        (["--keep-above", "0.5", "--date", "soon"], "'soon' is no date"),
         (["--keep-above", "0.5", "--kept", "{}/k.jsonl", "--dropped", "{}/./k.jsonl"], "--kept and --dropped are both"),
         (["--keep-above", "0.5", "--dropped", "-"], "are both standard output"),
         (["--keep-above", "0.5", "--kept", "{}/in.jsonl"], "it is being read"),
