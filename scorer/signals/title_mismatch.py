@@ -70,8 +70,9 @@ class TitleMismatch(Signal):
         return np.asarray((told.similarity < _FOREIGN) & (told.clarity >= _CLEAR))
 
     def find(self, document: Document) -> Iterator[Finding]:
-        if _is_english(document):
-            sure = document.title_similarity < _SURELY_FOREIGN and document.title_clarity >= _VERY_CLEAR
+        similarity, clarity = document.title_similarity, document.title_clarity
+        if similarity < _FOREIGN and clarity >= _CLEAR and _is_english(document):
+            sure = similarity < _SURELY_FOREIGN and clarity >= _VERY_CLEAR
             yield self.at(_place(document), _MESSAGES[sure], soft=not sure)
 
 
