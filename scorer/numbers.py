@@ -108,6 +108,19 @@ class Numbers:
         return list(map(Number, spans, self.value[rows].tolist(), self.places[rows].tolist()))
 
 
+def whole_number(written: str) -> int:
+    """What a whole number is worth that is written in digits, with commas or without, or as one of :data:`SPELLED`.
+
+    >>> whole_number("1,030"), whole_number("Twenty-two")
+    (1030, 22)
+
+    Raises:
+        ValueError: if it is neither.
+    """
+    word = written.lower()
+    return SPELLED[word] if word in SPELLED else int(written.replace(",", ""))
+
+
 def plain_digits(written: str) -> str:
     """The digits and the point of a number, without commas, letters, and what can't be seen between them.
 

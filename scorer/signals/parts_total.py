@@ -10,7 +10,7 @@ import numpy as np
 from scorer.document import Batch, Document, Runs
 from scorer.finding import Finding
 from scorer.lexicon import Lexicon, WordList
-from scorer.numbers import SPELLED, Number
+from scorer.numbers import SPELLED, Number, whole_number
 from scorer.reading import Bools
 from scorer.signal import Signal
 from scorer.span import Span
@@ -104,7 +104,7 @@ class PartsTotal(Signal):
 
     def _compare(self, text: str, begin: int, parts: re.Match[str]) -> Iterator[Finding]:
         total, added = _total(text, parts.start()), _sum(parts[0])
-        told = (_count(number) for number in _COUNT.findall(text[begin : parts.start()]))
+        told = (whole_number(number) for number in _COUNT.findall(text[begin : parts.start()]))
         if total and total[1] < added and added not in told:
             message = f"The parts add up to {added}, more than the total."
             yield self.at(Span(*parts.span()), message, total[0])
@@ -157,7 +157,7 @@ def _total(text: str, place: int) -> tuple[Span, int] | None:
     match = _TOTAL.search(text[start:place])
     if match is None or _MORE.search(match[0], match.end("total") - match.start()):
         return None
-    return Span(start + match.start("total"), start + match.end("total")), _count(match["total"])
+    return Span(start + match.start("total"), start + match.end("total")), whole_number(match["total"])
 
 
 def _sum(parts: str) -> int:
@@ -166,8 +166,4 @@ def _sum(parts: str) -> int:
     kinds = {kind for _, kind in told}
     if len(kinds) < len(told) or not any(kinds <= family for family in _FAMILIES):
         return 0
-    return sum(_count(number) for number, _ in told)
-
-
-def _count(number: str) -> int:
-    return SPELLED[number.lower()] if number.lower() in SPELLED else int(number)
+    return sum(whole_number(number) for number, _ in told)

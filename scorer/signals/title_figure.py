@@ -12,7 +12,7 @@ import numpy as np
 from scorer.document import Batch, Document
 from scorer.finding import Finding
 from scorer.keys import KeyTable
-from scorer.numbers import SPELLED
+from scorer.numbers import SPELLED, whole_number
 from scorer.reading import Bools, word_keys
 from scorer.signal import Signal
 from scorer.span import Span
@@ -118,7 +118,7 @@ def _told(text: str, shapes: _Shapes) -> list[_Toll]:
     """The counts of one fate in a text, in order, each once."""
     matches = (match for shape in shapes for match in shape.finditer(text))
     places = {match.span("number"): (match["bound"] or match["more"] or "").lower() for match in matches}
-    return [_Toll(Span(*place), _count(text[slice(*place)]), bound) for place, bound in sorted(places.items())]
+    return [_Toll(Span(*place), whole_number(text[slice(*place)]), bound) for place, bound in sorted(places.items())]
 
 
 def _may_be(title: _Toll, others: list[_Toll]) -> bool:
@@ -135,10 +135,6 @@ def _is_written(value: int, text: str) -> bool:
     """Whether a number stands anywhere in a text, in digits or as a word."""
     forms = "|".join((str(value), f"{value:,}", *(word for word, worth in SPELLED.items() if worth == value)))
     return re.search(rf"(?<![\w.,])(?:{forms})(?!\w|,\d)", text, re.IGNORECASE) is not None
-
-
-def _count(number: str) -> int:
-    return SPELLED[number.lower()] if number.lower() in SPELLED else int(number.replace(",", ""))
 
 
 @cache
