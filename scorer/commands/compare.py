@@ -48,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
     form = _form(options)
     skipped: list[Skipped] = []
     sources = find(options.inputs, skipped)
-    with console.Teller(Tally(), doing="comparing") as teller:
+    with console.Teller(Tally(), doing="comparing", done="compared") as teller:
         teller.skipped(skipped)
         items = read_sources(sources, console.fields(options.field), skipped=skipped)
         articles, traces = _traced(items, options.workers, teller)

@@ -146,3 +146,9 @@ def test_many_articles(run, rows):
     assert code == 0
     assert out.splitlines()[0].startswith("303 articles, ")
     assert out.splitlines()[3].startswith("1. A ferry sank")  # what conflicts comes first
+
+
+def test_rows_are_said_to_be_compared_not_scored(run):
+    _, _, err = run("compare", ROOT / "seeds")
+
+    assert err.startswith("5 rows in, 5 compared, 0 rejected")
