@@ -17,7 +17,6 @@ from scorer.escape import plain_line
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from scorer.corpus.engine.across import Looked
     from scorer.corpus.engine.run import Engine
     from scorer.corpus.engine.work import Work
     from scorer.corpus.outcome import Outcome, Pack
@@ -111,6 +110,8 @@ def run(options: argparse.Namespace) -> int:
 
     check(options.published)
     _check_format(options)
+    if options.across and "-" in options.inputs:
+        raise InputError("--across reads its input twice, and standard input (-) can be read once; give a file")
     skipped: list[Skipped] = []
     sources = _sources(options, skipped)
     meter = Meter(source.size for source in sources)
@@ -118,7 +119,7 @@ def run(options: argparse.Namespace) -> int:
         teller.skipped(skipped)
         items = read_sources(sources, console.fields(options.field), meter=meter, skipped=skipped)
         if options.across:
-            items = _look_across(options, sources).along(items)
+            items = _seen_across(options, sources, items)
         inputs = [source.file for source in sources]
         if options.output:
             _save(options, items, sources, teller)
@@ -172,23 +173,21 @@ def _sources(options: argparse.Namespace, skipped: "list[Skipped]") -> "list[Sou
     return documents(sources) if options.format == _DOLMA else sources
 
 
-def _look_across(options: argparse.Namespace, sources: "list[Source]") -> "Looked":
-    """Look over all that will be scored.
+def _seen_across(options: argparse.Namespace, sources: "list[Source]", items: "Iterator[Item]") -> "Iterator[Item]":
+    """The items, with what a look over all of them finds; it is taken when the first is asked for.
 
-    Raises:
-        InputError: if it can't be read twice.
+    So what is wrong with other words is told before it.
     """
     from scorer.corpus.engine.across import look
     from scorer.corpus.engine.run import Tally
     from scorer.corpus.read.inputs import read_sources
     from scorer.corpus.read.meter import Meter
 
-    if "-" in options.inputs:
-        raise InputError("--across reads its input twice, and standard input (-) can be read once; give a file")
     meter = Meter(source.size for source in sources)
     with console.Teller(Tally(), meter, "looking across") as teller:
-        items = read_sources(sources, console.fields(options.field), meter=meter)
-        return look(items, _engine(options), lambda: teller.batch(()), teller.tally, options.time_limit or None)
+        again = read_sources(sources, console.fields(options.field), meter=meter)
+        looked = look(again, _engine(options), lambda: teller.batch(()), teller.tally, options.time_limit or None)
+    yield from looked.along(items)
 
 
 def _save(

@@ -101,3 +101,12 @@ class TestAcross:
 
         assert (code, out) == (2, "")
         assert "--across reads its input twice" in err
+
+    def test_a_wrong_word_is_told_before_the_look(self, run, corpus, tmp_path, monkeypatch):
+        monkeypatch.setattr("scorer.corpus.engine.across.look", None)
+
+        code, _, err = run("score", corpus, "--across", "--date", "soon", "-o", tmp_path / "out.jsonl")
+
+        assert code == 2
+        assert "'soon' is no date" in err
+        assert not list(tmp_path.glob("out*"))

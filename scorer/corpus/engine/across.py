@@ -80,7 +80,7 @@ def look(
 ) -> Looked:
     """Look over a corpus.
 
-    What is kept of an article is small, so a corpus of 100,000 takes some hundred megabytes.
+    What is kept of an article, and what is made of it to compare them, is about 11 kB: 1.1 GB for 100,000.
 
     Args:
         items: all of it; the traces of what can't be scored are left out.
