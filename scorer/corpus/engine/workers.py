@@ -7,10 +7,9 @@ import time
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Future, wait
-from contextlib import contextmanager
-from multiprocessing import resource_tracker
 from typing import Any, TypeVar
 
+from scorer.corpus.engine.interrupts import deaf, put_off
 from scorer.corpus.engine.limits import die_when_deaf
 from scorer.corpus.engine.work import Done, Work, rescued
 from scorer.corpus.outcome import Outcome
@@ -70,10 +69,10 @@ class _Pool:
     def _submit(self, work: Work[Packed], batch: list[Item]) -> "Future[Done[Packed]]":
         from joblib.externals.loky import ProcessPoolExecutor
 
-        self._executor = self._executor or ProcessPoolExecutor(
-            self._workers, initializer=_begin, initargs=(os.getpid(),), env=_ONE_THREAD
-        )
-        with _deaf_to_interrupts():  # as processes are that start here
+        with put_off(), deaf():
+            self._executor = self._executor or ProcessPoolExecutor(
+                self._workers, initializer=_begin, initargs=(os.getpid(),), env=_ONE_THREAD
+            )
             future: Future[Done[Packed]] = self._executor.submit(work, batch)
         return future
 
@@ -83,11 +82,16 @@ class _Pool:
         Raises:
             BrokenExecutor: if a process died.
         """
-        while not wait([future], _GLANCE).done:
+        while not self._done(future):
             if self._executor and any(process.exitcode is not None for process in self._processes):
                 self.kill()
         return future.result()
 
+    @put_off()
+    def _done(self, future: "Future[Packed]") -> bool:
+        return bool(wait([future], _GLANCE).done)
+
+    @put_off()
     def kill(self) -> None:
         """End the processes at once, for good. The executor, told to kill them itself, stumbles over work that waits.
 
@@ -104,6 +108,7 @@ class _Pool:
     def _processes(self) -> list[Any]:
         return list(self._executor._processes.values())  # noqa: SLF001
 
+    @put_off()
     def close(self) -> None:
         """Let the processes end when they have done what they are doing."""
         if self._executor:
@@ -121,20 +126,6 @@ def _result(work: Work[Packed], batch: list[Item], future: "Future[Done[Packed]]
         return pool.result(future)
     except BrokenExecutor:
         return work.done(rescued(batch, again))
-
-
-@contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
-    """Leave interrupts for later; a process that starts now leaves them to its parent for ever."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    resource_tracker.ensure_running()  # it starts with the first process, and then makes us hear again
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin(parent: int) -> None:

@@ -2,10 +2,12 @@
 
 import os
 import signal
+import threading
 import time
 from functools import partial
 
 import pytest
+from joblib.externals.loky.backend.process import LokyProcess
 
 from scorer.article import Article
 from scorer.corpus.engine.run import local
@@ -121,10 +123,7 @@ def test_a_stop_ends_the_workers_at_once(stop):
     with pytest.raises(stop):
         outcomes(stopping())
 
-    limit = time.monotonic() + 10
-    while processes.mine() and time.monotonic() < limit:
-        time.sleep(0.05)
-    assert processes.mine() == []
+    assert _none_is_left()
 
 
 def test_deep_rows_travel(tmp_path):
@@ -136,3 +135,29 @@ def test_deep_rows_travel(tmp_path):
 
     (record,) = lines(tmp_path / "out.jsonl")
     assert record["extra"] == {"deep": deep}
+
+
+def test_an_interrupt_while_a_process_starts_leaves_none_behind(monkeypatch):
+    started = LokyProcess.start
+
+    def interrupted(process):
+        started(process)
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(1)  # the process is at work, and whichever thread hears it has the time to
+
+    monkeypatch.setattr(LokyProcess, "start", interrupted)
+    ended = threading.Event()
+    threading.Thread(target=ended.wait).start()  # as libraries have some, it hears signals that the first is deaf to
+
+    with pytest.raises(KeyboardInterrupt):
+        outcomes([articles(1)])
+    ended.set()
+
+    assert _none_is_left()
+
+
+def _none_is_left():
+    limit = time.monotonic() + 10
+    while processes.mine() and time.monotonic() < limit:
+        time.sleep(0.05)
+    return processes.mine() == []
