@@ -77,15 +77,15 @@ class Trial:
         while self.told["kills"] < kills and not self.wrong:
             kind = ("file.jsonl", "parts/")[self.told["runs"] % 2]
             self.told["runs"] += 1
-            self._until_done(mode, self._place(f"{mode}-{self.told['runs']}-{kind}"), kind)
+            self._until_done(mode, self._place(f"{mode}-{self.told['runs']}-{kind}"), kind, kills)
         return self
 
-    def _until_done(self, mode, path, kind):
+    def _until_done(self, mode, path, kind, kills):
         undone = 0
         while not self.wrong:
             limit = self._limit(kind) if mode == "fsize" and undone < _TIGHT else resource.RLIM_INFINITY
             process = begun(self._command(path), preexec_fn=lambda: _prepare(limit))  # noqa: B023
-            if mode != "fsize":
+            if mode != "fsize" and self.told["kills"] < kills:
                 self._disturb(mode, process, _store(path))
             err = self._ended(process)
             self._check(process.returncode, err, mode, limit)

@@ -19,7 +19,7 @@ def trial(tmp_path_factory):
 
 @pytest.mark.parametrize("mode", ["group", "int", "fsize"])
 def test_killed_runs_lose_nothing(trial, mode):
-    trial.run(mode, kills=1)
+    trial.run(mode, kills=4)
 
     assert trial.wrong == []
     assert (trial.told["double"], trial.told["missing"]) == (0, 0)
