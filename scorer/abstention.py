@@ -15,6 +15,7 @@ from scorer.document import Batch
 from scorer.features import FeatureSet
 from scorer.keys import Ints, KeyTable
 from scorer.lexicon import Phrasebook
+from scorer.marks import one_of
 from scorer.measures import ENGLISH
 from scorer.readability import unfamiliar
 from scorer.reading import Bools, Floats, Ranges, Reading, word_keys
@@ -63,10 +64,11 @@ _CODE_RUNNING = (0.1, 1.2, 0.6)  # the least in English sentences then: base, fo
 _NEAR_ENGLISH = 0.05  # small words of Scots and pidgins, which have .09 and more; no English article has over .02
 _SCRIPT = 0.5  # of the characters of words, of other scripts than Latin
 
-_CODE_SIGNS = np.array([ord(sign) for sign in "{}[]<>=;_\\|*+&^~`#"], dtype=np.uint32)
+_CODE_SIGNS = np.zeros(0x80, dtype=np.bool_)
+_CODE_SIGNS[[ord(sign) for sign in "{}[]<>=;_\\|*+&^~`#"]] = True
 _SCRIPTS_FROM = 0x370  # Greek, the first script after Latin
 _MORE_LATIN = (0x1E00, 0x2E80)  # with punctuation and symbols behind it
-_IN_ADDRESS = np.array([ord(sign) for sign in "./@"], dtype=np.uint32)  # before a word, without a space
+_IN_ADDRESS = "./@"  # before a word, without a space
 
 _READ_TOGETHER = 96  # texts
 
@@ -85,8 +87,9 @@ def abstention(features: FeatureSet, rows: Floats, batch: Batch) -> list[str | N
     """
     short = ~(rows[:, features.column("words")] >= FEWEST_WORDS)
     reasons = np.where(short, "too-short", "").astype(object)
-    beyond_ascii = np.array([not text.isascii() for text in batch.reading.texts], dtype=np.bool_)
-    doubtful = np.flatnonzero(np.where(short, beyond_ascii, _doubtful(features, rows, batch)))
+    doubt = _doubtful(features, rows, batch)
+    doubt[short] = [not batch.reading.texts[text].isascii() for text in np.flatnonzero(short).tolist()]
+    doubtful = np.flatnonzero(doubt)
     if len(doubtful):
         closely = _Look(batch.reading.part(doubtful))
         tests = [closely.foreign_script, short[doubtful], closely.code, closely.foreign, closely.broken]
@@ -156,7 +159,7 @@ class _Look:
         self._reading = reading
         self._hard = unfamiliar(reading)
         marks = np.flatnonzero(reading.kind == 0)
-        signs = marks[np.isin(reading.folded[marks], _CODE_SIGNS)]
+        signs = marks[_CODE_SIGNS.take(reading.folded[marks], mode="clip")]
         self._sentences = _Passages(reading, reading.sentences, signs)
         self._lines = _Passages(reading, reading.lines, signs)
 
@@ -223,7 +226,7 @@ class _Look:
     def _small(self) -> Bools:
         """Whether each word is neither a name nor a number nor part of an address; shape ``(words,)``."""
         before = self._reading.folded[np.maximum(self._reading.words.start - 1, 0)]
-        return ~self._reading.capitalised & ~self._reading.numeric & ~np.isin(before, _IN_ADDRESS)
+        return ~self._reading.capitalised & ~self._reading.numeric & ~one_of(_IN_ADDRESS, before)
 
     def _worded(self, most_numeric: float) -> Bools:
         """Whether each sentence is made of words rather than of numbers or signs."""

@@ -31,6 +31,7 @@ _MANY = 0.5  # of the words, from which on it is quicker to look all of them up
 
 Kind = Literal["lines", "sentences", "titles", "texts", "cues"]
 Slots = npt.NDArray[np.intp]
+Worths = npt.NDArray[np.int16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ class Classifier:
             total += weight
         return np.asarray(weights.base + weights.scale * total)
 
-    def _worth(self, units: Units, weights: Weights) -> npt.NDArray[np.int64]:
+    def _worth(self, units: Units, weights: Weights) -> Worths:
         """What each word weighs, kept with the units where the weights are the shipped ones."""
         if weights is not self.weights:
             return self.by_word(units, weights)
@@ -148,10 +149,10 @@ class Classifier:
             units.worths[self] = self.by_word(units, weights)
         return units.worths[self]
 
-    def by_word(self, units: Units, weights: Weights | None = None) -> npt.NDArray[np.int64]:
+    def by_word(self, units: Units, weights: Weights | None = None) -> Worths:
         """What each word with its tokens weighs; shape ``(words,)``."""
         weights = weights or self.weights
-        total = np.zeros(len(units.reading.words), dtype=np.int64)
+        total = np.zeros(len(units.reading.words), dtype=np.int16)  # room for the weights of 250 tokens
         for tokens in self.words:
             keys, counted = tokens(units)
             if self.once or counted is None or np.count_nonzero(counted) > _MANY * len(counted):

@@ -245,9 +245,13 @@ class Cues(Units):
         """The highest of the chances (one a cue) in each sentence, 0 where there is no cue; shape ``(sentences,)``."""
         most = np.zeros(len(self.sentences))
         if len(self.at):
-            first = np.flatnonzero(np.diff(self.sentence, prepend=-1))
-            most[self.sentence[first]] = np.maximum.reduceat(chances, first)
+            most[self.sentence[self._first]] = np.maximum.reduceat(chances, self._first)
         return most
+
+    @cached_property
+    def _first(self) -> Ints:
+        """The first cue of each sentence that has one."""
+        return np.flatnonzero(np.diff(self.sentence, prepend=-1))
 
     def seen(self, parts: str) -> Keys:
         """Some parts of each cue, named with spaces between, joined into one number."""
@@ -300,18 +304,18 @@ class Cues(Units):
     @cached_property
     def _before(self) -> tuple[Ints, Ints]:
         """The nearest word before each cue that may be a speaker, and how far it is; 0 without one in the sentence."""
-        known, speakers = self._speakers
-        index = np.searchsorted(known, self.at) - 1
+        _, known, before = self._may_speak
+        index = before[self.at] - 1
         place = np.append(known, -1)[index]
-        return self._near(speakers[index], place, place >= self._start)
+        return self._near(self._speakers[index], place, place >= self._start)
 
     @cached_property
     def _after(self) -> tuple[Ints, Ints]:
         """The same behind each cue."""
-        known, speakers = self._speakers
-        index = np.searchsorted(known, self.at, "right")
+        _, known, before = self._may_speak
+        index = before[self.at + 1]
         place = np.append(known, len(self.reading.words))[index]
-        return self._near(speakers[index], place, place < self._end)
+        return self._near(self._speakers[index], place, place < self._end)
 
     def _near(self, speakers: Ints, place: Ints, inside: Bools) -> tuple[Ints, Ints]:
         distance = _step(_DISTANCES, np.abs(place - self.at))
@@ -332,26 +336,32 @@ class Cues(Units):
         return keys
 
     @cached_property
-    def _speakers(self) -> tuple[Ints, Ints]:
-        """The words of the reading that may be speakers, and who each is, a group with the company it keeps; then 0."""
-        kinds, heads, names = self._kinds, self.sentences.first, self._names
-        known = np.flatnonzero(names | self._speak)
+    def _speakers(self) -> Ints:
+        """Who each of the words that may be speakers is, a group with the company it keeps; then 0."""
+        names, known, _ = self._may_speak
         named = names[known]
-        speakers = np.where(named, np.where(heads[known], _HEAD, _NAME), kinds[known])
-        groups = np.flatnonzero(np.isin(speakers, _GROUPS))
+        speakers = np.where(named, np.where(self.sentences.first[known], _HEAD, _NAME), self._kinds[known])
+        groups = np.flatnonzero(_is_group()[speakers])
         words = known[groups]
         speakers[groups] += _LEFT * self._left(words) + _RIGHT * self._right(words)
-        return known, np.append(speakers, 0)
+        return np.append(speakers, 0)
 
     @cached_property
+    def _may_speak(self) -> tuple[Bools, Ints, Ints]:
+        """Whether each word may be a name; which may be speakers; how many of these stand before each and the end.
+
+        A name is unknown at the head of a sentence, and no other speaker within one.
+        """
+        speak = _is_speaker()[self._kinds]
+        names = self.reading.capitalised & ~np.where(self.sentences.first, self._kinds > 0, speak)
+        known = names | speak
+        before = np.zeros(len(known) + 1, dtype=np.intp)
+        np.cumsum(known, out=before[1:])
+        return names, np.flatnonzero(known), before
+
+    @property
     def _names(self) -> Bools:
-        """Whether each word of the reading may be a name: unknown at the head of a sentence, no speaker within one."""
-        return self.reading.capitalised & ~np.where(self.sentences.first, self._kinds > 0, self._speak)
-
-    @cached_property
-    def _speak(self) -> Bools:
-        """Whether each word of the reading is of a kind that speaks."""
-        return _is_speaker()[self._kinds]
+        return self._may_speak[0]
 
     def _left(self, groups: Ints) -> Ints:
         """Whose a group is: 0 anybody's, 1 a certain one's, 2 of somebody named, 3 some of many."""
@@ -453,6 +463,15 @@ def _vocabulary() -> tuple[KeyTable, Bools, npt.NDArray[np.uint8]]:
 
 @cache
 def _is_speaker() -> Bools:
-    speakers = np.zeros(len(_KINDS) + 1, dtype=np.bool_)
-    speakers[_SPEAKERS] = True
-    return speakers
+    return _table_of(_SPEAKERS)
+
+
+@cache
+def _is_group() -> Bools:
+    return _table_of(_GROUPS)
+
+
+def _table_of(kinds: Ints) -> Bools:
+    table = np.zeros(_HEAD + 1, dtype=np.bool_)
+    table[kinds] = True
+    return table

@@ -9,10 +9,10 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from scorer.characters import DIGIT, UPPER, has
 from scorer.keys import Ints, KeyTable
+from scorer.marks import one_of
 from scorer.numbers import Numbers
 from scorer.reading import Bools, Reading, word_keys
 from scorer.span import Span, spans_between
@@ -45,7 +45,7 @@ _WEEKDAY = {name.lower(): number for number, name in enumerate(WEEKDAYS)} | _SHO
 _FIRST_YEAR, _LAST_YEAR = 1000, 2199  # a number of four digits outside is no year
 _LONGEST_MONTH = 31
 _ORDINALS = tuple((ord(one), ord(other)) for one, other in ("st", "nd", "rd", "th"))
-_GAP = tuple(ord(mark) for mark in " ,.-/")  # what may stand between the parts of a date
+_GAP = " ,.-/"  # what may stand between the parts of a date
 _SPACE, _BRACKET = ord(" "), ord("(")
 
 
@@ -90,21 +90,31 @@ class Dates:
 
     def of(self, text: int) -> list[Dated]:
         """The dates of one text, with spans in that text."""
-        return self._dated[slice(*self.bounds[text : text + 2].tolist())]
+        return self.told(np.arange(*self.bounds[text : text + 2].tolist()))
 
-    @cached_property
-    def _dated(self) -> list[Dated]:
-        """Those of all texts."""
-        spans, days = self._spans(self.first, self.last), self._spans(self.at, self.at)
-        columns = map(_known, (self.year, self.month, self.day, self.weekday))
+    def told(self, rows: Ints) -> list[Dated]:
+        """Those of some rows, with spans in their texts."""
+        at = self.at[rows]
+        spans, days = self._spans(rows, self.first[rows], self.last[rows]), self._spans(rows, at, at)
+        columns = (_known(column[rows]) for column in (self.year, self.month, self.day, self.weekday))
         return [
             Dated(span, year, month or 0, day, weekday, None if weekday is None else at)
             for span, at, year, month, day, weekday in zip(spans, days, *columns, strict=True)
         ]
 
-    def _spans(self, first: Ints, last: Ints) -> list[Span]:
+    @cached_property
+    def text(self) -> Ints:
+        """Which text each stands in."""
+        return np.repeat(np.arange(len(self.bounds) - 1), np.diff(self.bounds))
+
+    @cached_property
+    def start(self) -> Ints:
+        """Where each begins in its text."""
         reading = self._reading
-        base = np.repeat(reading.original_start[:-1], np.diff(self.bounds))
+        return np.asarray(reading.laid(reading.words.start[self.first]) - reading.original_start[self.text])
+
+    def _spans(self, rows: Ints, first: Ints, last: Ints) -> list[Span]:
+        reading, base = self._reading, self._reading.original_start[self.text[rows]]
         starts, ends = reading.laid(reading.words.start[first]), reading.laid(reading.words.end[last] - 1) + 1
         return spans_between((starts - base).tolist(), (ends - base).tolist())
 
@@ -119,17 +129,22 @@ class _Words:
     def __init__(self, reading: Reading, numbers: Numbers) -> None:
         self.reading, self.numbers, self.count = reading, numbers, len(reading.words)
 
+    def _inside(self, words: Ints) -> Ints:
+        """The same words, or the first or the last for those before or behind all; far faster than to clip them."""
+        return np.asarray(np.minimum(np.maximum(words, 0), max(0, self.count - 1)))
+
     def listed(self, words: Ints, names: tuple[str, ...]) -> Ints:
         """The number of each word among ``names``, -1 for others and for those without a capital."""
-        inside = np.clip(words, 0, max(0, self.count - 1))
-        capital = has(self.reading.kind[self.reading.words.start[inside]], UPPER) & (inside == words)
-        number = np.full(len(words), -1)
-        number[capital] = _table(names).find(self.reading.keys[inside[capital]])
+        inside = self._inside(words)
+        number = _table(names).find(self.reading.keys[inside])
+        there = np.flatnonzero(number >= 0)
+        capital = has(self.reading.kind[self.reading.words.start[inside[there]]], UPPER)
+        number[there[~capital | (inside[there] != words[there])]] = -1
         return number
 
     def small(self, words: Ints, name: str) -> Bools:
         """Whether each is a certain small word."""
-        inside = np.clip(words, 0, max(0, self.count - 1))
+        inside = self._inside(words)
         return np.asarray((_table((name,)).find(self.reading.keys[inside]) >= 0) & (inside == words))
 
     def linked(self, words: Ints, *, bracket: bool = False) -> Bools:
@@ -141,25 +156,26 @@ class _Words:
         gap = self.reading.words.start[follows] - end
         second = self.reading.folded.take(end + 1, mode="clip")
         touching = (gap == 1) | (second == _SPACE) | (bracket & (second == _BRACKET))
-        return np.asarray(near & (gap >= 1) & (gap <= 2) & _one_of(_GAP, self.reading.folded[end]) & touching)
+        return np.asarray(near & (gap >= 1) & (gap <= 2) & one_of(_GAP, self.reading.folded[end]) & touching)
 
     def closed(self, words: Ints, full: Bools) -> Bools:
         """Whether a full stop behind each name ends a sentence, as it does behind a ``full`` one, not a short one."""
-        inside = np.clip(words, 0, max(0, self.count - 1))
+        inside = self._inside(words)
         return np.asarray(full & (self.reading.folded[self.reading.words.end[inside]] == ord(".")))
 
     def days(self, words: Ints) -> Ints:
         """The day of a month that each may be ("7", "07", "7th"), -1 for others."""
-        inside = np.clip(words, 0, max(0, self.count - 1))
+        inside = self._inside(words)
         value, digits = self.numbers.leading(inside)
         rest = self.reading.words.end[inside] - self.reading.words.start[inside] - digits
-        alike = (rest == 0) | ((rest == 2) & self._are_ordinal(inside))
+        alike, two = rest == 0, np.flatnonzero(rest == len("th"))
+        alike[two] = self._are_ordinal(inside[two])
         alike &= (digits >= 1) & (digits <= 2) & (value >= 1) & (inside == words)
         return np.where(alike & ~self._are_decimal(inside), value, -1)
 
     def years(self, words: Ints) -> Ints:
         """The year that each may be, -1 for others."""
-        inside = np.clip(words, 0, max(0, self.count - 1))
+        inside = self._inside(words)
         value, digits = self.numbers.leading(inside)
         whole = self.reading.words.end[inside] - self.reading.words.start[inside] == digits
         fits = (digits == 4) & (value >= _FIRST_YEAR) & (value <= _LAST_YEAR)
@@ -244,10 +260,6 @@ def _follow_another(words: _Words, weekdays: Ints) -> Bools:
     """Whether another weekday stands before each, alone or with a word between: "Saturday and Sunday, May 7 and 8"."""
     names = tuple(_WEEKDAY)
     return np.asarray((words.listed(weekdays - 1, names) >= 0) | (words.listed(weekdays - 2, names) >= 0))
-
-
-def _one_of(codes: tuple[int, ...], given: npt.NDArray[np.uint32]) -> Bools:
-    return np.asarray(np.logical_or.reduce([given == code for code in codes]))
 
 
 @cache

@@ -7,8 +7,8 @@ its batch. Every span that it gives is in code points of the article's own text.
 import math
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple, TypeVar, cast, overload
 
 import numpy as np
@@ -36,8 +36,7 @@ _MOST_OF_A_LINE = 0.75
 _HALF_OF_A_LINE = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A line or a sentence: where it stands and the indices of its words in the document."""
 
     span: Span
@@ -47,11 +46,22 @@ class Passage:
 class Passages(Sequence[Passage]):
     """The lines or sentences of a document, in text order, each made when it is asked for."""
 
-    def __init__(self, starts: list[int], ends: list[int], words: list[int]) -> None:
-        self.starts, self.ends, self._words = starts, ends, words
+    def __init__(self, laid: "Laid", text: int, first_word: int) -> None:
+        self._laid, self._first_word = laid, first_word
+        self._first, self._end = laid.bounds[text], laid.bounds[text + 1]
 
     def __len__(self) -> int:
-        return len(self.starts)
+        return self._end - self._first
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each starts; shape ``(passages,)``."""
+        return self._laid.starts[self._first : self._end].tolist()
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where each ends; shape ``(passages,)``."""
+        return self._laid.ends[self._first : self._end].tolist()
 
     @overload
     def __getitem__(self, index: int) -> Passage: ...
@@ -62,22 +72,25 @@ class Passages(Sequence[Passage]):
     def __getitem__(self, index: int | slice) -> Passage | list[Passage]:
         if isinstance(index, slice):
             return [self[place] for place in range(*index.indices(len(self)))]
-        place = range(len(self.starts))[index]
-        words = range(self._words[place], self._words[place + 1])
-        return Passage(Span(self.starts[place], self.ends[place]), words)
+        starts, ends, words, _ = self._laid
+        place, base = range(self._first, self._end)[index], self._first_word
+        return Passage(Span(starts[place], ends[place]), range(words[place] - base, words[place + 1] - base))
 
     def at(self, position: int) -> Passage:
         """The passage that holds a character of one of the document's words."""
-        return self[bisect_right(self.starts, position) - 1]
+        return self[bisect_right(self._laid.starts, position, self._first, self._end) - 1 - self._first]
 
 
 class Laid(NamedTuple):
-    """All passages of a batch: where each starts and ends in its text, its first word, and where each text's begin."""
+    """All passages of a batch: where each starts and ends in its text, its first word, and where each text's begin.
 
-    starts: Ints
-    ends: Ints
-    words: Ints
-    bounds: Ints
+    Only a few are looked at, one by one, which is faster so than in arrays.
+    """
+
+    starts: "memoryview[int]"
+    ends: "memoryview[int]"
+    words: "memoryview[int]"
+    bounds: "memoryview[int]"
 
 
 class Runs(NamedTuple):
@@ -220,12 +233,11 @@ class Batch:
 
     def _laid(self, ranges: Ranges, cuts: Ints) -> Laid:
         starts, ends = self.reading.given(ranges)
-        words = cuts[:-1] - np.repeat(self.reading.words.bounds[:-1], ranges.counts)
-        return Laid(starts, ends, words, ranges.bounds)
+        return Laid(starts.data, ends.data, cuts.data, ranges.bounds.data)
 
     def line(self, index: int) -> str:
         """One of the lines as it is written, by its index in the batch."""
-        text = bisect_right(self.laid_lines.bounds.data, index) - 1
+        text = bisect_right(self.laid_lines.bounds, index) - 1
         return self.articles[text].text[self.laid_lines.starts[index] : self.laid_lines.ends[index]]
 
     def whole_lines(self, lexicon: Lexicon) -> tuple[Ints, Ints]:
@@ -409,13 +421,8 @@ class Batch:
         return np.bincount(self._word_lines[self.reading.numeric], minlength=len(self.reading.lines))
 
     @cached_property
-    def followers(self) -> str:
-        """The character behind each word of the batch, as it is compared; the last text ends in a line break."""
-        return self.behind.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
-
-    @cached_property
     def behind(self) -> npt.NDArray[np.uint32]:
-        """The same as code points; shape ``(words,)``."""
+        """The character behind each word, as it is compared; the last text ends in a line break; shape ``(words,)``."""
         return self.units("sentences").behind
 
 
@@ -430,6 +437,7 @@ class Document:
         bounds = batch.reading.words.bounds
         self._first_word, self._end_word = int(bounds[index]), int(bounds[index + 1])
         self._text_start = int(batch.reading.original_start[index])
+        self._marked: dict[WordList, Bools] = {}
 
     def __len__(self) -> int:
         """How many words there are."""
@@ -500,8 +508,11 @@ class Document:
         return int(self._batch.reading.lines.bounds[self._index])
 
     def marked(self, words: WordList) -> Bools:
-        """Whether each word of the document is in the list; shape ``(words,)``."""
-        return self._batch.matches.marked(words)[self._first_word : self._end_word]
+        """Whether each word of the document is in the list; looks at its own words only; shape ``(words,)``."""
+        if words not in self._marked:
+            here = slice(self._first_word, self._end_word)
+            self._marked[words] = self._batch.matches.listed(words, here)
+        return self._marked[words]
 
     def holds(self, words: range, listed: WordList) -> bool:
         """Whether one of some neighbouring words is in the list; looks at these words only."""
@@ -578,7 +589,8 @@ class Document:
     @cached_property
     def followers(self) -> str:
         """The character behind each word, as it is compared: one character a word."""
-        return self._batch.followers[self._first_word : self._end_word]
+        behind = self._batch.behind[self._first_word : self._end_word]
+        return behind.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
 
     @cached_property
     def quotations(self) -> list[Span]:
@@ -593,12 +605,12 @@ class Document:
     @cached_property
     def lines(self) -> Passages:
         """Lines that hold more than white space, in text order."""
-        return self._passages(self._batch.laid_lines)
+        return Passages(self._batch.laid_lines, self._index, self._first_word)
 
     @cached_property
     def sentences(self) -> Passages:
         """Sentences, in text order; the end of a line ends a sentence."""
-        return self._passages(self._batch.laid_sentences)
+        return Passages(self._batch.laid_sentences, self._index, self._first_word)
 
     def words_span(self, words: range) -> Span:
         """The span from the first to the last of some neighbouring words."""
@@ -633,14 +645,16 @@ class Document:
         return self._batch.sentence_words[first : end + 1] - self._first_word
 
     @cached_property
+    def line_cuts(self) -> Ints:
+        """The same of each line."""
+        first, end = self._batch.reading.lines.bounds[self._index : self._index + 2].tolist()
+        return self._batch.line_words[first : end + 1] - self._first_word
+
+    @cached_property
     def sentence_keys(self) -> Keys:
         """A number for each sentence; the same words, in any order, have the same; shape ``(sentences,)``."""
         first, end = self._batch.reading.sentences.bounds[self._index : self._index + 2].tolist()
         return self._batch.sentence_keys[first:end]
-
-    def _passages(self, laid: Laid) -> Passages:
-        here = slice(*laid.bounds[self._index : self._index + 2])
-        return Passages(laid.starts[here].tolist(), laid.ends[here].tolist(), [*laid.words[here].tolist(), len(self)])
 
 
 def are_among(places: Ints, words: Ints) -> Bools:
@@ -648,6 +662,13 @@ def are_among(places: Ints, words: Ints) -> Bools:
     if not len(places):
         return np.zeros(len(words), dtype=np.bool_)
     return np.asarray(places.take(np.searchsorted(places, words), mode="clip") == words)
+
+
+def by_text(rows: Ints, bounds: Ints) -> list[list[int]]:
+    """Some rows of a batch, in order, by text: the place of each among the text's own; ``bounds`` cuts them all."""
+    cuts = np.searchsorted(rows, bounds)
+    places = (rows - np.repeat(bounds[:-1], np.diff(cuts))).tolist()
+    return [places[start:end] for start, end in pairwise(cuts.tolist())]
 
 
 def _word_cuts(reading: Reading, ranges: Ranges) -> Ints:

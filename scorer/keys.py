@@ -7,7 +7,7 @@ Keys = npt.NDArray[np.uint64]
 Ints = npt.NDArray[np.intp]
 Bools = npt.NDArray[np.bool_]
 
-_MIXER = np.uint64(0x9E3779B97F4A7C15)
+MIXER = np.uint64(0x9E3779B97F4A7C15)
 _ROOM = 2  # slots for each key, at least
 _MANY = 1_000
 _SPARSENESS = 8  # slots for each key, so that nearly every key sits in its first slot
@@ -67,7 +67,7 @@ class KeyTable:
         return number
 
     def _slots(self, keys: Keys) -> Ints:
-        mixed = keys * _MIXER
+        mixed = keys * MIXER
         mixed >>= self._shift
         return as_indices(mixed)
 
@@ -77,19 +77,22 @@ def as_indices(keys: Keys) -> Ints:
     return keys.view(np.int64).astype(np.intp, copy=False)
 
 
-def first_ones(keys: Keys, turns: int = 3) -> Bools:
+def first_ones(keys: Keys) -> Bools:
     """Whether each key is the first of its kind; shape as ``keys``. Far faster than to sort them, if there are many."""
+    return np.asarray(first_places(keys) == np.arange(len(keys)))
+
+
+def first_places(keys: Keys, turns: int = 3) -> Ints:
+    """The place of the first of each key's kind; shape as ``keys``."""
     if not turns or len(keys) < _MANY:
-        first = np.zeros(len(keys), dtype=np.bool_)
-        first[np.unique(keys, return_index=True)[1]] = True
-        return first
-    bits, mixed = (_ROOM * len(keys)).bit_length(), keys * _MIXER
+        _, first, kind = np.unique(keys, return_index=True, return_inverse=True)
+        return np.asarray(first[kind])
+    bits, mixed = (_ROOM * len(keys)).bit_length(), keys * MIXER
     slots = as_indices(mixed >> np.uint64(64 - bits))
     order = np.arange(len(keys), dtype=np.int32)
     holder = np.empty(1 << bits, dtype=np.int32)  # never cleared: only what was just written is read
     holder[slots[::-1]] = order[::-1]  # of those that want the same slot the last gets it, here the first of the keys
-    held = holder[slots]
-    first = np.equal(held, order)
-    others = np.flatnonzero(keys[held] != keys)  # every key of a kind, as they all want the same slot
-    first[others] = first_ones(mixed[others], turns - 1)
+    first = holder[slots].astype(np.intp)
+    others = np.flatnonzero(keys[first] != keys)  # every key of a kind, as they all want the same slot
+    first[others] = others[first_places(mixed[others], turns - 1)]
     return first

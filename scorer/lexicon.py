@@ -8,7 +8,6 @@ looked up in one table, and only where they are found is the rest of the phrase 
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 from typing import NamedTuple
@@ -20,10 +19,14 @@ from scorer.characters import NEWLINE, SPACE, has
 from scorer.keys import Ints, Keys, KeyTable
 from scorer.reading import Bools, Floats, Reading, word_keys
 
+Codes = npt.NDArray[np.uint32]
+Kinds = npt.NDArray[np.uint8]
+
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _WIDEST_GAP = 4  # characters between two words of one phrase
 _HEAD = 3  # words by which phrases are looked up
-_PAIR_BITS = 18
+_PAIRS = 1 << 18  # places in the table of the first two words of each phrase
+_ALONE, _BEGINS = 1, 2  # what a word may be: a phrase of its own; the first word of a longer one
 _SPACE, _HYPHEN = ord(" "), ord("-")
 
 
@@ -54,8 +57,7 @@ class WordList:
         self.words = tuple(sorted({word.lower() for word in words.split()}))
 
 
-@dataclass(frozen=True, slots=True)
-class Hits:
+class Hits(NamedTuple):
     """Where phrases of one lexicon stand: indices of their first and last words, by text."""
 
     first: Ints
@@ -87,13 +89,15 @@ class Phrasebook:
         return listed
 
     @cached_property
-    def word_sorts(self) -> tuple[Ints, Floats]:
-        """The sort of each word, 0 for those in no list, and which lists hold each sort; shape ``(lists, sorts)``."""
+    def sorts(self) -> "Sorts":
+        """The sorts of words: those of one sort are in the same lists."""
         inside = np.flatnonzero(self._listed.any(axis=0))
         listed, sorts = np.unique(self._listed[:, inside], axis=1, return_inverse=True)
         of_word = np.zeros(self._listed.shape[1], dtype=np.intp)
         of_word[inside] = sorts.ravel() + 1
-        return of_word, np.pad(listed.astype(np.float64), ((0, 0), (1, 0)))
+        lists, listed_sorts = np.nonzero(listed)
+        cuts = np.searchsorted(lists, np.arange(len(listed) + 1))
+        return Sorts(of_word, listed_sorts + 1, cuts, listed.shape[1] + 1)
 
     def _compile(self, number: Mapping[str, int], entries: list[tuple[tuple[str, ...], int]]) -> None:
         """Lay phrases out as rows of word numbers, sorted by their heads; 0 fills them up."""
@@ -101,93 +105,74 @@ class Phrasebook:
         phrase = np.zeros((len(entries), max(_HEAD, length.max(initial=0))), dtype=np.intp)
         for row, (words, _) in enumerate(entries):
             phrase[row, : len(words)] = [number[word] for word in words]
-        heads = self._head_keys(*phrase[:, :_HEAD].T)
+        heads = _head_keys(self._size, *phrase[:, :_HEAD].T)
         order = np.argsort(heads, kind="stable")
-        self._phrase, self._length = phrase[order], length[order]
-        self._owner = np.array([owner for _, owner in entries], dtype=np.intp)[order]
-        distinct, self._head_start = np.unique(heads[order], return_index=True)
-        self._head_end = np.append(self._head_start[1:], len(entries))
-        self._heads = KeyTable(distinct)
-        self._head_of_one = np.full(self._size, -1)
-        self._head_of_one[phrase[length == 1, 0]] = self._heads.find(heads[length == 1])
-        self._continues = np.zeros(self._size, dtype=np.bool_)
-        self._continues[phrase[length > 1, 0]] = True
-        self._paired = np.zeros(1 << _PAIR_BITS, dtype=np.bool_)
-        self._paired[self._pair(*phrase[length > 1, :2].T)] = True
-
-    def _head_keys(self, *words: Ints) -> Keys:
-        """One number for the first words of each phrase; each of ``words`` has one of them for each."""
-        first, *others = words
-        keys = first.astype(np.uint64)
-        for word in others:
-            keys = keys * np.uint64(self._size) + word.astype(np.uint64)
-        return keys
-
-    def _pair(self, first: Ints, second: Ints) -> Ints:
-        """Where two words stand in the table of the first two of each phrase, some with others' words."""
-        return (first * self._size + second) & ((1 << _PAIR_BITS) - 1)
+        distinct, start = np.unique(heads[order], return_index=True)
+        table = KeyTable(distinct)
+        of_one = np.full(self._size, -1)
+        of_one[phrase[length == 1, 0]] = table.find(heads[length == 1])
+        part = (of_one >= 0).astype(np.uint8) * np.uint8(_ALONE)
+        part[phrase[length > 1, 0]] |= _BEGINS
+        paired = np.zeros(_PAIRS, dtype=np.bool_)
+        paired[_pair(self._size, *phrase[length > 1, :2].T)] = True
+        owner = np.array([owner for _, owner in entries], dtype=np.intp)[order]
+        self._heads = Heads(table, np.append(start, len(entries)), part, of_one, paired)
+        self._phrases = Phrases(phrase[order], length[order], owner, len(self.lexicons))
 
     def search(self, reading: Reading) -> "Matches":
         """Find everything in ``reading``."""
         numbers = self._words.find(reading.keys)
         numbers += 1
-        return Matches(self, reading, numbers, self._listed, self._find_phrases(reading, numbers))
+        words = reading.words
+        text = Text(words.start, words.end, words.bounds, reading.folded, reading.kind)
+        places = Places(*_found(numbers, text, self._heads, self._phrases))
+        return Matches(self, reading, numbers, self._listed, places)
 
-    def _find_phrases(self, reading: Reading, numbers: Ints) -> "Places":
-        single = np.flatnonzero(self._head_of_one[numbers] >= 0)
-        parts = [self._candidates(single, self._head_of_one[numbers[single]])]
-        pairs = np.flatnonzero(self._continues[numbers[:-1]])
-        pairs = pairs[self._paired[self._pair(numbers[pairs], numbers[pairs + 1])]]
-        pairs = pairs[_adjoins(reading, pairs + 1)]
-        parts += [self._candidates(*self._headed(pairs, numbers, _HEAD - 1))]
-        trios = pairs[(numbers.take(pairs + 2, mode="clip") > 0) & (pairs + 2 < len(numbers))]
-        trios = trios[_adjoins(reading, trios + 2)]
-        parts += [self._whole(reading, numbers, *self._candidates(*self._headed(trios, numbers, _HEAD)))]
-        first, row = (np.concatenate(part) for part in zip(*parts, strict=True))
-        return self._by_lexicon(reading, first, row)
 
-    def _headed(self, first: Ints, numbers: Ints, words: int) -> tuple[Ints, Ints]:
-        """Where some words are the head of a phrase: the first word of each and the number of the head."""
-        filling = [np.zeros_like(first)] * (_HEAD - words)
-        head = self._heads.find(self._head_keys(*(numbers[first + place] for place in range(words)), *filling))
-        return first[head >= 0], head[head >= 0]
+class Text(NamedTuple):
+    """The words of a batch: where each starts and ends among its characters, where those of each text begin."""
 
-    def _candidates(self, first: Ints, head: Ints) -> tuple[Ints, Ints]:
-        """Every phrase (a row) that begins as found at each place."""
-        count = self._head_end[head] - self._head_start[head]
-        ramp = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
-        return np.repeat(first, count), np.repeat(self._head_start[head], count) + ramp
+    start: Ints
+    end: Ints
+    bounds: Ints
+    folded: Codes
+    kind: Kinds
 
-    def _whole(self, reading: Reading, numbers: Ints, first: Ints, row: Ints) -> tuple[Ints, Ints]:
-        """Those candidates whose every word is there, with nothing but space between; their heads are."""
-        fits = first + self._length[row] <= len(numbers)
-        first, row = first[fits], row[fits]
-        for place in range(_HEAD, self._phrase.shape[1]):
-            longer = np.flatnonzero(self._length[row] > place)
-            if not len(longer):
-                break
-            at = first[longer] + place
-            same = numbers[at] == self._phrase[row[longer], place]
-            same[same] = _adjoins(reading, at[same])
-            keep = np.ones(len(first), dtype=np.bool_)
-            keep[longer] = same
-            first, row = first[keep], row[keep]
-        return first, row
 
-    def _by_lexicon(self, reading: Reading, first: Ints, row: Ints) -> "Places":
-        """The phrases found, by lexicon and in order, without those that overlap an earlier or longer one of theirs."""
-        longest = self._phrase.shape[1]
-        size = len(reading.words)
-        keys = np.sort((self._owner[row] * size + first) * longest + (longest - self._length[row]))
-        place, length = keys // longest, longest - keys % longest  # place: among the words of all lexicons
-        last = place + length - 1
-        kept = _leftmost_longest(place, last)
-        place, last = place[kept], last[kept]
-        owner = place // max(size, 1)
-        first, last = place - owner * size, last - owner * size
-        text = np.searchsorted(reading.words.bounds, first, "right") - 1
-        counts = np.bincount(owner * len(reading) + text, minlength=len(self.lexicons) * len(reading))
-        return Places(first, last, counts.reshape(len(self.lexicons), len(reading)))
+class Heads(NamedTuple):
+    """The first words of phrases, by the numbers of the words.
+
+    ``table`` has one key for each three of them, see :func:`_head_keys`; the phrases of the third are
+    ``start[2]:start[3]``. ``part`` tells what each word may be, ``of_one`` the head that it makes alone, -1 for none;
+    ``paired`` which two may follow one another, see :func:`_pair`.
+    """
+
+    table: KeyTable
+    start: Ints
+    part: npt.NDArray[np.uint8]
+    of_one: Ints
+    paired: Bools
+
+
+class Phrases(NamedTuple):
+    """Phrases as rows of word numbers, ordered by their heads: how many words each has, and whose it is."""
+
+    words: Ints
+    length: Ints
+    owner: Ints
+    owners: int
+
+
+class Sorts(NamedTuple):
+    """The sort of each word, 0 for those in no list; the sorts in each list, one list's after another's, and its cuts.
+
+    ``number`` is how many sorts there are.
+    """
+
+    of_word: Ints
+    listed: Ints
+    cuts: Ints
+    number: int
 
 
 class Places(NamedTuple):
@@ -198,28 +183,107 @@ class Places(NamedTuple):
     counts: Ints
 
 
-def _adjoins(reading: Reading, at: Ints) -> Bools:
+def _found(numbers: Ints, text: Text, heads: Heads, phrases: Phrases) -> tuple[Ints, Ints, Ints]:
+    """The :class:`Places` of all phrases; ``numbers`` are those of the words."""
+    part = heads.part[numbers]
+    single, pairs = np.flatnonzero(part & _ALONE), np.flatnonzero(part[:-1] & _BEGINS)
+    pairs = pairs[heads.paired[_pair(len(heads.of_one), numbers[pairs], numbers[pairs + 1])]]
+    pairs = pairs[_adjoins(text, pairs + 1)]
+    trios = pairs[(numbers.take(pairs + 2, mode="clip") > 0) & (pairs + 2 < len(numbers))]
+    trios = trios[_adjoins(text, trios + 2)]
+    parts = (
+        _candidates(heads, single, heads.of_one[numbers[single]]),
+        _candidates(heads, *_headed(heads, numbers, pairs, _HEAD - 1)),
+        _whole(numbers, text, phrases, _candidates(heads, *_headed(heads, numbers, trios, _HEAD))),
+    )
+    first, row = (np.concatenate(part) for part in zip(*parts, strict=True))
+    return _by_owner(first, row, text.bounds, phrases)
+
+
+def _head_keys(size: int, *words: Ints) -> Keys:
+    """One number for the first words of each phrase; each of ``words``, below ``size``, has one of them for each."""
+    first, *others = words
+    keys = first.astype(np.uint64)
+    for word in others:
+        keys = keys * np.uint64(size) + word.astype(np.uint64)
+    return keys
+
+
+def _pair(size: int, first: Ints, second: Ints) -> Ints:
+    """Where two words stand in the table of the first two of each phrase, some with others' words."""
+    return (first * size + second) & (_PAIRS - 1)
+
+
+def _headed(heads: Heads, numbers: Ints, first: Ints, words: int) -> tuple[Ints, Ints]:
+    """Where some words are the head of a phrase: the first word of each and the number of the head."""
+    filling = [np.zeros_like(first)] * (_HEAD - words)
+    keys = _head_keys(len(heads.of_one), *(numbers[first + place] for place in range(words)), *filling)
+    head = heads.table.find(keys)
+    return first[head >= 0], head[head >= 0]
+
+
+def _candidates(heads: Heads, first: Ints, head: Ints) -> tuple[Ints, Ints]:
+    """Every phrase (a row) that begins as found at each place."""
+    start = heads.start[head]
+    count = heads.start[head + 1] - start
+    ramp = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+    return np.repeat(first, count), np.repeat(start, count) + ramp
+
+
+def _whole(numbers: Ints, text: Text, phrases: Phrases, begun: tuple[Ints, Ints]) -> tuple[Ints, Ints]:
+    """Those candidates whose every word is there, with nothing but space between; their heads are."""
+    first, row = begun
+    fits = first + phrases.length[row] <= len(numbers)
+    first, row = first[fits], row[fits]
+    for place in range(_HEAD, phrases.words.shape[1]):
+        longer = np.flatnonzero(phrases.length[row] > place)
+        if not len(longer):
+            break
+        at = first[longer] + place
+        same = numbers[at] == phrases.words[row[longer], place]
+        same[same] = _adjoins(text, at[same])
+        keep = np.ones(len(first), dtype=np.bool_)
+        keep[longer] = same
+        first, row = first[keep], row[keep]
+    return first, row
+
+
+def _by_owner(first: Ints, row: Ints, bounds: Ints, phrases: Phrases) -> tuple[Ints, Ints, Ints]:
+    """The phrases found, by lexicon and in order, without those that overlap an earlier or longer one of theirs."""
+    longest, size, texts = phrases.words.shape[1], int(bounds[-1]), len(bounds) - 1
+    keys = np.sort((phrases.owner[row] * size + first) * longest + (longest - phrases.length[row]))
+    place, length = keys // longest, longest - keys % longest  # place: among the words of all lexicons
+    last = place + length - 1
+    kept = _leftmost_longest(place, last)
+    place, last = place[kept], last[kept]
+    owner = place // max(size, 1)
+    first, last = place - owner * size, last - owner * size
+    text = np.searchsorted(bounds, first, "right") - 1
+    counts = np.bincount(owner * texts + text, minlength=phrases.owners * texts)
+    return first, last, counts.reshape(phrases.owners, texts)
+
+
+def _adjoins(text: Text, at: Ints) -> Bools:
     """Whether only a little white space or a hyphen parts each word from the one before."""
-    end, start = reading.words.end[at - 1], reading.words.start[at]
-    good: Bools = (start - end == 1) & (reading.folded[end] == _SPACE)
+    end, start = text.end[at - 1], text.start[at]
+    good: Bools = (start - end == 1) & (text.folded[end] == _SPACE)
     others = np.flatnonzero(~good)
     if len(others):
-        good[others] = _adjoins_otherwise(reading, at[others], end[others], start[others])
+        good[others] = _adjoins_otherwise(text, at[others], end[others], start[others])
     return good
 
 
-def _adjoins_otherwise(reading: Reading, at: Ints, end: Ints, start: Ints) -> Bools:
+def _adjoins_otherwise(text: Text, at: Ints, end: Ints, start: Ints) -> Bools:
     """The same of what lies between ``end`` and ``start``, whatever it is."""
     good: Bools = start - end <= _WIDEST_GAP
     breaks = np.zeros(len(at), dtype=np.int8)
     for step in range(_WIDEST_GAP):
         within = end + step < start
         place = np.minimum(end + step, start)
-        kind = reading.kind[place]
-        good &= ~within | has(kind, SPACE) | (reading.folded[place] == _HYPHEN)
+        kind = text.kind[place]
+        good &= ~within | has(kind, SPACE) | (text.folded[place] == _HYPHEN)
         breaks += within & has(kind, NEWLINE)
-    bounds = reading.words.bounds
-    same_text = np.searchsorted(bounds, at, "right") == np.searchsorted(bounds, at - 1, "right")
+    same_text = np.searchsorted(text.bounds, at, "right") == np.searchsorted(text.bounds, at - 1, "right")
     good &= (breaks < 2) & same_text
     return good
 
@@ -251,14 +315,15 @@ class Matches:
         self._listed = dict(zip(book.word_lists, listed, strict=True))
         self._marked: dict[WordList, Bools] = {}
         self._bounds = np.concatenate(([0], np.cumsum(places.counts)))
+        self._starts = [0, *np.cumsum(places.counts.sum(axis=1)).tolist()]  # of each lexicon's
 
     def hits(self, lexicon: Lexicon) -> Hits:
         """Where the phrases of ``lexicon`` stand."""
         if lexicon not in self._hits:
             row, texts = self._rows[lexicon], len(self._reading)
-            bounds = self._bounds[row * texts : (row + 1) * texts + 1]
-            here = slice(bounds[0], bounds[-1])
-            self._hits[lexicon] = Hits(self._places.first[here], self._places.last[here], bounds - bounds[0])
+            start, end = self._starts[row : row + 2]
+            bounds = self._bounds[row * texts : (row + 1) * texts + 1] - start
+            self._hits[lexicon] = Hits(self._places.first[start:end], self._places.last[start:end], bounds)
         return self._hits[lexicon]
 
     def counts(self, lexicon: Lexicon) -> Ints:
@@ -287,13 +352,22 @@ class Matches:
 
     def listed_sums(self, kept: Bools) -> dict[WordList, Floats]:
         """How many of the ``kept`` words of each text are in each of all lists; each of the shape ``(texts,)``."""
-        sorts, listed = self._book.word_sorts
-        sort = sorts[self._numbers]
-        places = np.flatnonzero(kept & (sort > 0))
-        text = np.repeat(np.arange(len(self._reading)), np.diff(np.searchsorted(places, self._reading.words.bounds)))
-        shape = len(self._reading), listed.shape[1]
-        counts = np.bincount(text * shape[1] + sort[places], minlength=shape[0] * shape[1]).reshape(shape)
-        return dict(zip(self._book.word_lists, listed @ counts.T, strict=True))
+        sums = _sums_listed(self._numbers, kept, self._reading.words.bounds, self._book.sorts)
+        return dict(zip(self._book.word_lists, sums, strict=True))
+
+
+def _sums_listed(numbers: Ints, kept: Bools, bounds: Ints, sorts: Sorts) -> Floats:
+    """How many of the words ``kept`` of each text, between its ``bounds``, each list has; shape ``(lists, texts)``."""
+    sort = sorts.of_word[numbers]
+    places = np.flatnonzero(kept & (sort > 0))
+    texts = len(bounds) - 1
+    text = np.repeat(np.arange(texts), np.diff(np.searchsorted(places, bounds)))
+    counts = np.bincount(sort[places] * texts + text, minlength=sorts.number * texts).reshape(sorts.number, texts)
+    sums = np.zeros((len(sorts.cuts) - 1, texts))
+    filled = np.diff(sorts.cuts) > 0
+    # A product of matrices would do, but is shared out among threads, which takes longer than to work it out.
+    sums[filled] = np.add.reduceat(counts[sorts.listed], sorts.cuts[:-1][filled], axis=0)
+    return sums
 
 
 def _expand(entry: str) -> Iterator[tuple[str, ...]]:

@@ -4,17 +4,19 @@ They are few, about one in forty, so to look for a ``|`` or a ``©`` among them 
 one by one. Marks are characters as given, neither folded nor left out, at their places in ``reading.codes``.
 """
 
-from functools import cached_property
+from bisect import bisect_left
+from functools import cache, cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 from scorer.characters import APOSTROPHE, DIGIT, KIND, LETTER, SPACE, has
 from scorer.keys import Ints
-from scorer.reading import Bools, Reading
+from scorer.reading import Bools, Codes, Reading
 
 _PLAIN = LETTER | DIGIT | SPACE | APOSTROPHE
 _ASCII = 0x80
+_ARE_MARKS = np.append(~has(KIND[:_ASCII], _PLAIN), True)  # each character of ASCII; all others are
 _CAP = 0xFFFF  # codes are ordered by 16 bits, for which sorting takes linear time
 
 
@@ -23,25 +25,27 @@ class Marks:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        at = _places(reading)
-        codes = np.minimum(reading.codes[at], _CAP).astype(np.uint16)
-        order = np.argsort(codes, kind="stable")
-        self._at, self._codes = at[order], codes[order]
+        self._at, self._codes = _ordered(reading.codes, reading.odd)
 
     def at(self, piece: str) -> Ints:
         """Where a piece of text stands that has a mark in it, in order."""
-        offset = next(place for place, character in enumerate(piece) if is_mark(character))
-        code = min(ord(piece[offset]), _CAP)
-        at = self._at[self._first(code) : self._first(code + 1)] - offset
-        at = at[at >= 0]
+        offset, code = _mark_of(piece)
+        at = self._at[self._first(code) : self._first(code + 1)]
+        if offset:
+            at = at[at >= offset] - offset
         for place, character in enumerate(piece):
-            if place != offset or code == _CAP:
+            if len(at) and (place != offset or code == _CAP):
                 at = at[self._reading.codes.take(at + place, mode="clip") == ord(character)]
         return at
 
     def count(self, *pieces: str) -> Ints:
         """How many of some pieces, each with a mark in it, each text has; shape ``(texts,)``."""
-        return self.tally(self.at(pieces[0]) if len(pieces) == 1 else np.concatenate([*map(self.at, pieces)]))
+        starts = self._reading.original_start
+        counts = np.zeros(len(starts) - 1, dtype=np.intp)
+        for at in filter(len, map(self.at, pieces)):
+            cuts = at.searchsorted(starts)
+            counts += cuts[1:] - cuts[:-1]
+        return counts
 
     def beyond(self, code: int) -> Ints:
         """Where characters stand whose code is at least ``code``, which isn't ASCII; in any order."""
@@ -56,9 +60,7 @@ class Marks:
 
     def _first(self, code: int) -> int:
         """The first mark of a code or of a higher one."""
-        if code <= _ASCII:
-            return self._ascii[code]
-        return int(np.searchsorted(self._codes, np.uint16(code))) if code <= _CAP else len(self._codes)
+        return self._ascii[code] if code <= _ASCII else bisect_left(self._codes.data, code)
 
     @cached_property
     def _ascii(self) -> list[int]:
@@ -79,6 +81,22 @@ def one_of(characters: str, codes: npt.NDArray[np.uint32]) -> Bools:
     return found
 
 
-def _places(reading: Reading) -> Ints:
-    codes = reading.codes[reading.odd]
-    return reading.odd[(codes >= _ASCII) | ~has(KIND.take(codes, mode="clip"), _PLAIN)]
+def _ordered(codes: Codes, odd: Ints) -> tuple[Ints, npt.NDArray[np.uint16]]:
+    """Where marks stand, ordered by code and then by place, and their codes, 16 bits of each.
+
+    Args:
+        codes: all characters.
+        odd: where those are that may be marks.
+    """
+    given = codes[odd]
+    marks = np.flatnonzero(_ARE_MARKS.take(given, mode="clip"))
+    short = np.minimum(given[marks], _CAP).astype(np.uint16)
+    order = np.argsort(short, kind="stable")
+    return odd[marks[order]], short[order]
+
+
+@cache
+def _mark_of(piece: str) -> tuple[int, int]:
+    """Which character of a piece is its first mark, and its code among marks."""
+    offset = next(place for place, character in enumerate(piece) if is_mark(character))
+    return offset, min(ord(piece[offset]), _CAP)

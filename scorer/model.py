@@ -11,8 +11,9 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import repeat
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -59,10 +60,9 @@ class Head:
         So far around the head's ``own`` log-odds lie the middle 90 % of models, were they spread normally.
         """
         apart = self.spread_base - own[:, None]
-        if len(self.used):
-            added = self._by_range.take(ranges[:, self.used] + self._first_range, axis=0, mode="clip")
-            added[:, 0] += apart
-            apart = np.add.reduce(added, axis=1)  # feature by feature, as the members stand side by side
+        added = np.empty_like(apart)
+        for places in np.ascontiguousarray((ranges[:, self.used] + self._first_range).T):
+            apart += self._by_range.take(places, axis=0, mode="clip", out=added)
         reach = MIDDLE * np.sqrt((apart**2).mean(axis=1))
         return probability(np.column_stack([own - reach, own + reach]))
 
@@ -83,8 +83,7 @@ class Head:
         return np.asarray(np.arange(len(self.used)) * self.tables.shape[1])
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """What the model says of one article; ``contributions`` and ``base`` are those of quality."""
 
     quality: float
@@ -109,11 +108,12 @@ class Model:
     def ranges(self, rows: Floats) -> Ints:
         """Which range each value falls in; unknown ones in the last. ``rows`` has the model's columns."""
         last = self.heads[HEADS[0]].tables.shape[1] - 1
-        found = np.empty(rows.shape, dtype=np.intp)
-        for column, edges in enumerate(self.edges):
-            found[:, column] = np.searchsorted(edges, rows[:, column], side="right")
-        found[np.isnan(rows)] = last
-        return found
+        columns = np.ascontiguousarray(rows.T)
+        found = np.empty(columns.shape, dtype=np.intp)
+        for column, (edges, values) in enumerate(zip(self.edges, columns, strict=True)):
+            found[column] = edges.searchsorted(values, "right")
+        found[np.isnan(columns)] = last
+        return found.T
 
     def select(self, names: Sequence[str], rows: Floats) -> Floats:
         """The model's own columns of ``rows``; a feature that isn't among ``names`` is unknown."""
@@ -130,23 +130,13 @@ class Model:
         columns: list[list[Any]] = []
         for head in (self.heads[name] for name in HEADS):
             log_odds = head.log_odds(ranges)
-            columns += [probability(log_odds).tolist(), head.intervals(ranges, log_odds).tolist()]
+            bounds = head.intervals(ranges, log_odds).T.tolist()
+            columns += [probability(log_odds).tolist(), list(zip(*bounds, strict=True))]
         quality_head = self.heads["quality"]
         base, added = quality_head.base, quality_head.contributions(ranges)[:, quality_head.used]
         table = Table(tuple(self.names[feature] for feature in quality_head.used.tolist()), added)
-        return [
-            Weighed(
-                quality=quality,
-                quality_interval=(quality_bounds[0], quality_bounds[1]),
-                reliability=reliability,
-                reliability_interval=(reliability_bounds[0], reliability_bounds[1]),
-                contributions=Row(table, index),
-                base=base,
-            )
-            for index, (quality, quality_bounds, reliability, reliability_bounds) in enumerate(
-                zip(*columns, strict=True)
-            )
-        ]
+        contributions = [Row(table, index) for index in range(len(rows))]
+        return list(map(Weighed, *columns, contributions, repeat(base)))
 
     @classmethod
     def load(cls, path: str | Path | None = None) -> "Model":

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from scorer.keys import Ints, Keys, KeyTable
 from scorer.marks import one_of
-from scorer.reading import Bools, Reading, word_keys
+from scorer.reading import Bools, Codes, Reading, word_keys
 from scorer.span import Span
 
 Sorts = npt.NDArray[np.int8]
@@ -139,6 +139,7 @@ _LISTS = {
     _NEITHER: _NEVER,
 }  # a word of several lists is of the last one's sort
 _SPACE, _HYPHEN, _POINT, _COMMA = map(ord, " -.,")
+_QUOTES = "\"“”'"
 _CODE_BITS = np.uint32(8)
 _PLACE_CODES = np.array([ord(place[0]) << 8 | ord(place[1]) for place in _PLACES.split()], dtype=np.uint32)
 
@@ -165,89 +166,117 @@ class Names:
 
     def __init__(self, reading: Reading, cuts: Ints) -> None:
         self._reading = reading
-        words = _Words(reading, cuts)
-        joined = words.joined
-        begins = np.flatnonzero(np.concatenate(([True], ~joined))[: len(words.at)])
-        ends = np.append(begins[1:], len(words.at))[: len(begins)] - 1
-        names = np.maximum(begins, _last_before(words.are_titles, ends) + 1)
-        begins = np.maximum(begins, names - _MOST_WORDS)
-        wanted = words.are_names(names, ends) & (ends - names < _MOST_WORDS)
-        begins, names, ends = begins[wanted], names[wanted], ends[wanted]
-        self.lead, self.first, self.last = words.at[begins], words.at[names], words.at[ends]
-        self.surname = words.at[np.maximum(ends - words.suffixes(ends), names)]
-        self.possessive = words.possessive[self.last]
+        words = _Words(reading.words.start, reading.words.end, reading.folded, reading.numeric, cuts)
+        columns = _found(reading.keys, words, _capitals(reading), _lists())
+        self.lead, self.first, self.last, self.surname, self.possessive = columns
         self.bounds = np.searchsorted(self.first, reading.words.bounds)
 
     def __len__(self) -> int:
         return len(self.first)
 
-    @cached_property
-    def places(self) -> tuple[Ints, Ints]:
-        """Where each name starts and ends in its text as given."""
-        words, laid = self._reading.words, self._reading.laid
-        ends = words.end[self.last] - 2 * self.possessive
-        base = np.repeat(self._reading.original_start[:-1], np.diff(self.bounds))
-        return laid(words.start[self.first]) - base, laid(ends - 1) + 1 - base
+    def span(self, text: int, name: int) -> Span:
+        """Where one of the names stands in its text."""
+        reading = self._reading
+        start = reading.words.start.item(self.first.item(name))
+        end = reading.words.end.item(self.last.item(name)) - 2 * self.possessive.item(name)
+        return Span(reading.original(text, start), reading.original(text, end - 1) + 1)
 
     def of(self, text: int) -> list[Name]:
         """Those of one text."""
-        here = slice(*self.bounds[text : text + 2].tolist())
+        begin, end = self.bounds[text : text + 2].tolist()
         base = self._reading.words.bounds[text]
-        columns = (*self.places, self.first - base, self.last - base, self.lead - base)
+        columns = (column[begin:end] - base for column in (self.first, self.last, self.lead))
         return [
-            Name(Span(start, end), range(first, last + 1), range(lead, first))
-            for start, end, first, last, lead in zip(*(column[here].tolist() for column in columns), strict=True)
+            Name(self.span(text, name), range(first, last + 1), range(lead, first))
+            for name, first, last, lead in zip(range(begin, end), *map(np.ndarray.tolist, columns), strict=True)
         ]
 
 
-class _Words:
+class _Words(NamedTuple):
+    """The words of a batch: where each starts and ends, the letters, which are numbers, and where sentences begin."""
+
+    start: Ints
+    end: Ints
+    folded: Codes
+    numeric: Bools
+    cuts: Ints
+
+
+class _Capitals(NamedTuple):
+    """The words with a capital: which, their keys without the 's behind them, and which have one."""
+
+    at: Ints
+    keys: Keys
+    possessive: Bools
+
+
+class _Lists(NamedTuple):
+    """The words of the lists and the sort of each, that of all others last; and those of two more lists."""
+
+    words: KeyTable
+    sorts: Sorts
+    tails: KeyTable
+    shortened: KeyTable
+
+
+def _found(keys: Keys, words: _Words, capitals: _Capitals, lists: _Lists) -> tuple[Ints, Ints, Ints, Ints, Bools]:
+    """The names of a batch: ``lead``, ``first``, ``last``, ``surname`` and ``possessive`` as in :class:`Names`.
+
+    ``keys`` are those of the words.
+    """
+    parts = _Parts(keys, words, capitals, lists)
+    joined = parts.joined
+    begins = np.flatnonzero(np.concatenate(([True], ~joined))[: len(parts.at)])
+    ends = np.append(begins[1:], len(parts.at))[: len(begins)] - 1
+    names = np.maximum(begins, _last_before(parts.are_titles, ends) + 1)
+    begins = np.maximum(begins, names - _MOST_WORDS)
+    wanted = parts.are_names(names, ends) & (ends - names < _MOST_WORDS)
+    begins, names, ends = begins[wanted], names[wanted], ends[wanted]
+    surname, last = parts.at[np.maximum(ends - parts.suffixes(ends), names)], parts.at[ends]
+    return parts.at[begins], parts.at[names], last, surname, parts.possessive[last]
+
+
+class _Parts:
     """The words that names are made of: where they stand, of what sort each is, and whether the next belongs to it."""
 
-    def __init__(self, reading: Reading, cuts: Ints) -> None:
-        self._reading = reading
-        count = len(reading.words) + 1  # one more, so that there is a word behind each
+    def __init__(self, keys: Keys, words: _Words, capitals: _Capitals, lists: _Lists) -> None:
+        self._keys, self._words, self._lists = keys, words, lists
+        count = len(keys) + 1  # one more, so that there is a word behind each
         self._opens = np.zeros(count, dtype=np.bool_)
-        self._opens[cuts] = True
+        self._opens[words.cuts] = True
         self._part, self._sorts = np.zeros(count, dtype=np.bool_), np.zeros(count, dtype=np.int8)
         self.possessive = np.zeros(count, dtype=np.bool_)
-        capitals = self._capitals()
-        self._part[capitals] = True
-        self._part[self._tails(capitals)] = True
+        self.possessive[capitals.at] = capitals.possessive
+        kept = self._kept(capitals)
+        self._part[kept] = True
+        self._part[self._tails(kept)] = True
         self._ends = self._part.copy()  # words that a name may end with
-        self._add_small_words(capitals)
+        self._add_small_words(kept)
         self.at = np.flatnonzero(self._part)
         self._sort = self._sorts[self.at]
-        self._starts, self._stops = reading.words.start[self.at], reading.words.end[self.at]
+        self._starts, self._stops = words.start[self.at], words.end[self.at]
         self._initial = self._stops - self._starts == 1
 
-    def _sort_of(self, words: Ints, keys: Keys | None = None) -> Sorts:
-        """The sort of each of some words, kept for later."""
-        table, sorts = _sorts()
-        found: Sorts = sorts[table.find(self._reading.keys[words] if keys is None else keys)]
-        self._sorts[words] = found
-        return found
+    def _sort_of(self, keys: Keys) -> Sorts:
+        return np.asarray(self._lists.sorts[self._lists.words.find(keys)])
 
-    def _capitals(self) -> Ints:
+    def _kept(self, capitals: _Capitals) -> Ints:
         """Words with a capital, without those that have it because a sentence or a quotation begins."""
-        at = np.flatnonzero(self._reading.capitalised)
-        possessive = at[self._reading.possessive(at)]
-        self.possessive[possessive] = True
-        keys = self._reading.keys[at]
-        keys[self.possessive[at]] = self._reading.stems(possessive)
-        sort = self._sort_of(at, keys)
-        before = self._reading.folded.take(self._reading.words.start[at] - 1, mode="wrap")
-        begins = self._opens[at] | one_of("\"“”'", before)
-        kept: Ints = at[(sort != _NEITHER) & ~(begins & (sort == _OPENER))]
-        return kept
+        at, sort = capitals.at, self._sort_of(capitals.keys)
+        self._sorts[at] = sort
+        openers, kept = np.flatnonzero(sort == _OPENER), sort != _NEITHER
+        before = self._words.folded.take(self._words.start[at[openers]] - 1, mode="wrap")
+        kept[openers] = ~(self._opens[at[openers]] | one_of(_QUOTES, before))
+        return np.asarray(at[kept])
 
     def _tails(self, capitals: Ints) -> Ints:
         """Small words that a hyphen ties to a name of several words: "Kim Jong-un"."""
-        words = self._reading.words
-        at: Ints = capitals[self._reading.folded[words.end[capitals]] == _HYPHEN]
-        at = at[self._part[at - 1] & (at + 1 < len(words))] + 1
+        words = self._words
+        at: Ints = capitals[words.folded[words.end[capitals]] == _HYPHEN]
+        at = at[self._part[at - 1] & (at + 1 < len(words.start))] + 1
         short = words.end[at] - words.start[at] <= _LONGEST_TAIL
-        at = at[short & ~self._part[at] & ~self._reading.numeric[at]]
-        tails: Ints = at[~_are_listed(_TAILS, self._reading, at)]
+        at = at[short & ~self._part[at] & ~words.numeric[at]]
+        tails: Ints = at[self._lists.tails.find(self._keys[at]) < 0]
         return tails
 
     def _add_small_words(self, capitals: Ints) -> None:
@@ -255,22 +284,20 @@ class _Words:
         one = np.maximum(capitals - 1, 0)
         small = ~self._part[one]
         one, capital = one[small], capitals[small]
-        sort = self._sort_of(one)
-        small = sort >= _INSIDE
-        one, capital, sort = one[small], capital[small], sort[small]
+        sort = self._sort_of(self._keys[one])
+        inside = np.flatnonzero(sort >= _INSIDE)
+        one, capital, sort = one[inside], capital[inside], sort[inside]
+        self._sorts[one] = sort
         two = np.maximum(one - 1, 0)
         named, named_before = self._part[two], self._part[np.maximum(one - 2, 0)]
-        sort_before = np.where(named, self._sorts[two], self._sort_of_small(two, named))
+        others = two[~named]
+        self._sorts[others] = self._sort_of(self._keys[others])
+        sort_before = self._sorts[two]
         double = ~named & ((sort_before == _LEADING) | ((sort_before == _INSIDE) & named_before))
         double &= (sort == _INSIDE) | (sort == _LEADING)
         of = (sort == _JOINT) & named & (sort_before == _TITLE) & (self._sorts[capital] == _FIELD)
         kept = (sort == _LEADING) | ((sort == _INSIDE) & named) | double | of | ((sort == _ELECTED) & named)
         self._part[one[kept]] = self._part[two[double]] = True
-
-    def _sort_of_small(self, words: Ints, named: Bools) -> Sorts:
-        sorts = np.zeros(len(words), dtype=np.int8)
-        sorts[~named] = self._sort_of(words[~named])
-        return sorts
 
     @cached_property
     def joined(self) -> Bools:
@@ -282,7 +309,7 @@ class _Words:
 
     def _beside(self, here: Ints) -> Bools:
         """Whether what lies between each of some words and the next ties them."""
-        folded, stop = self._reading.folded, self._stops[here]
+        folded, stop = self._words.folded, self._stops[here]
         width, mark, behind = self._starts[here + 1] - stop, folded[stop], folded[stop + 1]
         tied = (width == 1) & ((mark == _SPACE) | (mark == _HYPHEN))
         tied |= (width == 1) & (mark == _POINT) & self._initial[here] & self._initial[here + 1]
@@ -296,9 +323,11 @@ class _Words:
         """Whether the full stop behind each of some words is that of an initial or of a title."""
         before = np.maximum(here - 1, 0)
         pair = self._initial[before] & (self._stops[before] + 1 == self._starts[here])
-        codes = self._reading.folded[self._starts[before]] << _CODE_BITS | self._reading.folded[self._starts[here]]
+        folded = self._words.folded
+        codes = folded[self._starts[before]] << _CODE_BITS | folded[self._starts[here]]
         place = pair & np.isin(codes, _PLACE_CODES)
-        return np.asarray((self._initial[here] & ~place) | _are_listed(_SHORTENED, self._reading, self.at[here]))
+        title = self._lists.shortened.find(self._keys[self.at[here]]) >= 0
+        return np.asarray((self._initial[here] & ~place) | title)
 
     @cached_property
     def are_titles(self) -> Bools:
@@ -328,17 +357,16 @@ def _last_before(wanted: Bools, ends: Ints) -> Ints:
     return np.maximum.accumulate(places)[ends] if len(places) else ends
 
 
+def _capitals(reading: Reading) -> _Capitals:
+    at = np.flatnonzero(reading.capitalised)
+    possessive = reading.possessive(at)
+    keys = reading.keys[at]
+    keys[possessive] = reading.stems(at[possessive])
+    return _Capitals(at, keys, possessive)
+
+
 @cache
-def _sorts() -> tuple[KeyTable, Sorts]:
-    """The words of the lists, and the sort of each, that of all others last."""
+def _lists() -> _Lists:
     sort = {word: sort for sort, words in _LISTS.items() for word in words.split()}
-    return KeyTable(word_keys(sort)), np.array([*sort.values(), _PLAIN], dtype=np.int8)
-
-
-@cache
-def _table(words: str) -> KeyTable:
-    return KeyTable(word_keys(words.split()))
-
-
-def _are_listed(words: str, reading: Reading, at: Ints) -> Bools:
-    return _table(words).find(reading.keys[at]) >= 0
+    table, tails, shortened = (KeyTable(word_keys(words)) for words in (sort, _TAILS.split(), _SHORTENED.split()))
+    return _Lists(table, np.array([*sort.values(), _PLAIN], dtype=np.int8), tails, shortened)

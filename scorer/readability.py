@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from scorer.keys import Ints, Keys, KeyTable
+from scorer.keys import MIXER, Ints, Keys, KeyTable, as_indices
 from scorer.reading import Bools, Floats, Reading
 
 _LANGUAGE = "en_US"
@@ -25,8 +25,9 @@ _LONGEST_WORD = 40  # longer ones are no words
 _LETTERS_PER_SYLLABLE = 3
 _MOST_SYLLABLES = 255
 _COUNT_BITS = np.uint64(9)
+_OTHER_WORD = np.uint64(1) << _COUNT_BITS  # keys that differ by so much are those of two words
 _SLOT_BITS = 18
-_MIXER = np.uint64(0x9E3779B97F4A7C15)
+_SHIFT = np.uint64(64 - _SLOT_BITS)
 
 Bytes = npt.NDArray[np.uint8]
 
@@ -148,15 +149,15 @@ class _WordCache:
 
     def counts(self, reading: Reading) -> tuple[Bytes, Bools]:
         """Syllables of each word of ``reading``, and whether it is hard; new words are looked up."""
-        slots = ((reading.keys * _MIXER) >> np.uint64(64 - _SLOT_BITS)).astype(np.intp)
-        entries = self._entries[slots]
-        astray = np.flatnonzero((entries ^ reading.keys) >> _COUNT_BITS)
+        syllables, hard, astray = _recalled(reading.keys, self._entries)
         if len(astray):
-            first, second = slots[astray], slots[astray] ^ 1
-            entries[astray] = self._known(reading, astray, self._entries[second])
+            first = _slots(reading.keys[astray])
+            second = first ^ 1
+            entries = self._known(reading, astray, self._entries[second])
             self._entries[second] = self._entries[first]
-            self._entries[first] = entries[astray]
-        return (entries >> np.uint64(1)).astype(np.uint8), (entries & np.uint64(1)).astype(np.bool_)
+            self._entries[first] = entries
+            syllables[astray], hard[astray] = _told(entries)
+        return syllables, hard
 
     def _known(self, reading: Reading, words: Ints, entries: Keys) -> Keys:
         """The entries of some words, those that aren't among ``entries`` looked up."""
@@ -179,6 +180,23 @@ class _WordCache:
     def unfamiliar(self, keys: Keys) -> Bools:
         """Whether each word is none of the easy ones."""
         return np.asarray(self._easy.find(keys) < 0)
+
+
+def _recalled(keys: Keys, entries: Keys) -> tuple[Bytes, Bools, Ints]:
+    """Syllables of each word and whether it is hard, and which words have no entry of their own in their first slot."""
+    found = entries[_slots(keys)]
+    return *_told(found), np.flatnonzero((found ^ keys) >= _OTHER_WORD)
+
+
+def _slots(keys: Keys) -> Ints:
+    mixed = keys * MIXER
+    mixed >>= _SHIFT
+    return as_indices(mixed)
+
+
+def _told(entries: Keys) -> tuple[Bytes, Bools]:
+    counts = entries.astype(np.uint16)
+    return (counts >> np.uint16(1)).astype(np.uint8), (counts & np.uint16(1)).astype(np.bool_)
 
 
 def _easy_words(words: Iterable[str]) -> KeyTable:

@@ -33,6 +33,7 @@ from scorer.keys import Ints, Keys, KeyTable
 
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
+Codes = npt.NDArray[np.uint32]
 Number = TypeVar("Number", bound=np.generic)
 
 # A word's key is a polynomial in a fixed odd base, of scrambled letters, modulo 2**64.
@@ -130,7 +131,7 @@ class Reading:
         return len(self.texts)
 
     @cached_property
-    def codes(self) -> npt.NDArray[np.uint32]:
+    def codes(self) -> Codes:
         """The code points of all texts as given, a line break behind each."""
         joined = "".join(f"{text}\n" for text in self.texts) or "\n"
         return np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
@@ -177,12 +178,18 @@ class Reading:
             part.origin = _between(self.origin, self.text_start, texts) + shift
         part.kind = _between(self.kind, self.text_start, texts)
         part.folded = _between(self.folded, self.text_start, texts)
-        bounds = _laid_anew(self.words.bounds, texts)
-        shift = np.repeat(part.text_start[:-1] - self.text_start[texts], np.diff(bounds))
-        start = _between(self.words.start, self.words.bounds, texts) + shift
-        part.words = Ranges(start, _between(self.words.end, self.words.bounds, texts) + shift, bounds)
+        part.words = self._part_of(self.words, texts, part.text_start)
+        for name in {"lines", "sentences"}.intersection(self.__dict__):
+            setattr(part, name, self._part_of(getattr(self, name), texts, part.text_start))
         part.keys = _between(self.keys, self.words.bounds, texts)
         return part
+
+    def _part_of(self, ranges: Ranges, texts: Ints, text_start: Ints) -> Ranges:
+        """The ranges of some texts, where these are laid to start elsewhere."""
+        bounds = _laid_anew(ranges.bounds, texts)
+        shift = np.repeat(text_start[:-1] - self.text_start[texts], np.diff(bounds))
+        start, end = (_between(edges, ranges.bounds, texts) for edges in (ranges.start, ranges.end))
+        return Ranges(start + shift, end + shift, bounds)
 
     def folded_word(self, index: int) -> str:
         """One word of the batch as it is compared: small plain letters."""
@@ -280,7 +287,7 @@ class Reading:
     def stems(self, words: Ints) -> Keys:
         """The keys of some words as they are without such an 's; shape as ``words``."""
         keys, cut = self.keys[words], np.flatnonzero(self.possessive(words))
-        length = (self.words.end - self.words.start)[words[cut]]
+        length = self.words.end[words[cut]] - self.words.start[words[cut]]
         power, _ = _powers(int(length.max(initial=1)).bit_length())
         keys[cut] -= _scrambled(_APOSTROPHE) * power[length - 2] + _scrambled(_S) * power[length - 1]
         return keys

@@ -11,28 +11,27 @@ from itertools import chain
 import numpy as np
 
 from scorer.document import Batch
-from scorer.finding import Finding
+from scorer.keys import Ints
 from scorer.reading import Bools
+from scorer.span import Span
 
 FEWEST_WORDS = 20
 """Where fewer would remain, the article is little but faults, and all of it is measured."""
 
 
-def remainder(batch: Batch, faults: Sequence[Sequence[Finding]]) -> Bools:
-    """Whether each word stands in a sentence that none of ``faults``, a sequence a document, touches.
+def remainder(batch: Batch, text: Ints, faults: Sequence[Span]) -> Bools:
+    """Whether each word stands in a sentence that none of ``faults``, each in one ``text`` of the batch, touches.
 
     The shape is ``(words,)``.
     """
-    kept = ~np.repeat(_touched(batch, faults), np.diff(batch.sentence_words))
+    kept = np.repeat(~_touched(batch, text, faults), np.diff(batch.sentence_words))
     few = batch.reading.words.sums(kept) < FEWEST_WORDS
     return np.asarray(kept | np.repeat(few, batch.reading.words.counts))
 
 
-def _touched(batch: Batch, faults: Sequence[Sequence[Finding]]) -> Bools:
+def _touched(batch: Batch, text: Ints, faults: Sequence[Span]) -> Bools:
     """Whether each sentence holds a character of a finding."""
-    text = np.repeat(np.arange(len(faults)), [len(found) for found in faults])
-    spans = chain.from_iterable(finding.span for found in faults for finding in found)
-    start, end = np.fromiter(spans, dtype=np.intp, count=2 * len(text)).reshape(-1, 2).T
+    start, end = np.fromiter(chain.from_iterable(faults), dtype=np.intp, count=2 * len(text)).reshape(-1, 2).T
     sentences = batch.reading.sentences
     edges = np.zeros(len(sentences) + 1, dtype=np.intp)
     np.add.at(edges, np.searchsorted(sentences.end, batch.reading.places(text, start), "right"), 1)

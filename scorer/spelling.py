@@ -9,19 +9,17 @@ import re
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from scorer.keys import Ints, Keys
-from scorer.reading import Bools
-
-Letters = npt.NDArray[np.uint32]
+from scorer.reading import Bools, Codes
 
 LONGEST = 16
 """Letters of a word that are compared; longer words are left out."""
 _SHORTEST = 4
-_BITS = 5  # for a letter
+_BITS, _LETTER = np.uint64(5), np.uint32(0x1F)  # for a letter
 _SORTED_BY = 8  # letters; what is left of 64 bits is for the text
-_ALIKE = 2  # letters that a pair has in common in front or at the back
+# The bits behind the letters that a pair has in common in front or at the back, and behind one more.
+_HEAD, _MORE = _BITS * np.uint64(_SORTED_BY - 2), _BITS * np.uint64(_SORTED_BY - 3)
 _NEIGHBOURS = 3
 
 # What is often mistaken for one another by ear, in order.
@@ -44,7 +42,7 @@ class Pairs(NamedTuple):
     other: Ints
 
 
-def slips(folded: Letters, start: Ints, end: Ints, text: Ints) -> Pairs:
+def slips(folded: Codes, start: Ints, end: Ints, text: Ints) -> Pairs:
     """Pairs of words of the same text that are one slip apart.
 
     Word ``i`` is ``folded[start[i]:end[i]]`` and stands in ``text[i]``; no text may hold a word twice. Words of fewer
@@ -52,42 +50,42 @@ def slips(folded: Letters, start: Ints, end: Ints, text: Ints) -> Pairs:
     """
     length = end - start
     fit = np.flatnonzero((length >= _SHORTEST) & (length <= LONGEST))
-    words = _Words(folded, start[fit], end[fit])
-    found = np.unique(np.concatenate([_neighbours(words, text[fit], step) for step in (1, -1)]))
-    one, other = np.divmod(found, max(len(fit), 1))
-    near = _are_a_slip_apart(words, one, other)
+    words, texts = _Words(start[fit], end[fit]), text[fit]
+    found = []
+    for step in (1, -1):
+        keys = _packed(folded, words, texts, step)
+        order = np.argsort(keys, kind="stable")
+        found.append(_neighbours(folded, words, keys[order], order, step))
+    one, other = np.divmod(np.unique(np.concatenate(found)), max(len(fit), 1))
+    near = _are_a_slip_apart(folded, words, one, other)
     return Pairs(fit[one[near]], fit[other[near]])
 
 
 class _Words(NamedTuple):
-    """Words as ranges of letters."""
+    """Words as ranges of letters; shape of each: ``(words,)``."""
 
-    folded: Letters
     start: Ints
     end: Ints
 
-    @property
-    def length(self) -> Ints:
-        return self.end - self.start
 
-    def letters(self, words: Ints | slice, step: int, most: int) -> Letters:
-        """The first letters of some words, or with a ``step`` of -1 the last, and 0; shape ``(words, most)``."""
-        first = self.start[words] if step > 0 else self.end[words] - 1
-        place = np.arange(most)
-        letters: Letters = self.folded.take(first[:, None] + step * place, mode="clip")
-        letters[place >= self.length[words][:, None]] = 0
-        return letters
+def _packed(folded: Codes, words: _Words, text: Ints, step: int) -> Keys:
+    """The text and the first letters of each word, or with a ``step`` of -1 the last, as one number to sort by."""
+    keys, place = text.astype(np.uint64), words.start if step > 0 else words.end - 1
+    for letter in range(_SORTED_BY):
+        keys <<= _BITS
+        keys |= folded.take(place + step * letter, mode="clip") & _LETTER
+    lacking = np.maximum(_SORTED_BY - (words.end - words.start), 0).astype(np.uint64)
+    return np.asarray(keys >> (lacking * _BITS) << (lacking * _BITS))
 
 
-def _neighbours(words: _Words, text: Ints, step: int) -> Ints:
-    """Pairs of words of one text that are near each other in the order of their letters, each as one number."""
-    packed: Keys = text.astype(np.uint64)
-    letters = words.letters(slice(None), step, _SORTED_BY) & np.uint32((1 << _BITS) - 1)
-    for place in range(_SORTED_BY):
-        packed = (packed << np.uint64(_BITS)) | letters[:, place]
-    order = np.argsort(packed, kind="stable")
-    head, more = (packed[order] >> np.uint64(_BITS * (_SORTED_BY - alike)) for alike in (_ALIKE, _ALIKE + 1))
-    length, behind = words.length[order], words.letters(order, -step, 1)[:, 0]
+def _neighbours(folded: Codes, words: _Words, keys: Keys, order: Ints, step: int) -> Ints:
+    """Pairs of words of one text that are near each other in an ``order``, each as one number.
+
+    ``keys`` are those of :func:`_packed`, in that order.
+    """
+    start, end = words.start[order], words.end[order]
+    length, behind = end - start, folded[end - 1 if step > 0 else start]
+    head, more = keys >> _HEAD, keys >> _MORE
     short = length <= _SHORTEST
     found = []
     for by in range(1, _NEIGHBOURS + 1):
@@ -99,18 +97,27 @@ def _neighbours(words: _Words, text: Ints, step: int) -> Ints:
     return np.concatenate(found)
 
 
-def _are_a_slip_apart(words: _Words, one: Ints, other: Ints) -> Bools:
+def _are_a_slip_apart(folded: Codes, words: _Words, one: Ints, other: Ints) -> Bools:
     """Whether words of some pairs, none of them twice the same, are."""
-    ahead, ahead_other = (words.letters(these, 1, LONGEST) for these in (one, other))
+    ahead, ahead_other = (_letters(folded, words, these, 1) for these in (one, other))
     same_ahead = _shared(ahead, ahead_other)
-    shared = same_ahead + _shared(*(words.letters(these, -1, LONGEST) for these in (one, other)))
-    length, length_other = words.length[one], words.length[other]
+    shared = same_ahead + _shared(*(_letters(folded, words, these, -1) for these in (one, other)))
+    length, length_other = (words.end[these] - words.start[these] for these in (one, other))
     most, row, place = np.maximum(length, length_other), np.arange(len(one)), np.minimum(same_ahead, LONGEST - 2)
     swapped = (ahead[row, place] == ahead_other[row, place + 1]) & (ahead[row, place + 1] == ahead_other[row, place])
     return np.asarray((shared >= most - 1) | ((length == length_other) & (shared == most - 2) & swapped))
 
 
-def _shared(one: Letters, other: Letters) -> Ints:
+def _letters(folded: Codes, words: _Words, these: Ints, step: int) -> Codes:
+    """The letters of some words, 0 behind them; with a ``step`` of -1 from the last; shape ``(words, LONGEST)``."""
+    start, end, place = words.start[these], words.end[these], np.arange(LONGEST)
+    first = start if step > 0 else end - 1
+    letters: Codes = folded.take(first[:, None] + step * place, mode="clip")
+    letters[place >= (end - start)[:, None]] = 0
+    return letters
+
+
+def _shared(one: Codes, other: Codes) -> Ints:
     """How many letters the words of each pair share before they differ."""
     differ = one != other
     return np.where(differ.any(axis=1), differ.argmax(axis=1), LONGEST)

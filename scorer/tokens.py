@@ -59,7 +59,7 @@ class Units:
         self.reading, self.ranges, self.cuts = reading, ranges, cuts
         self.known: dict[str, object] = {}
         self.slots: dict[object, Ints] = {}
-        self.worths: dict[object, npt.NDArray[np.int64]] = {}
+        self.worths: dict[object, npt.NDArray[np.int16]] = {}
 
     @classmethod
     def texts(cls, reading: Reading) -> "Units":
@@ -94,7 +94,7 @@ class Units:
     @cached_property
     def plain(self) -> Keys:
         """The key of each word, with one key for all numbers and one for names: capitals inside a unit."""
-        keys = np.where(self.reading.capitalised & ~self.first, _NAME, self.reading.keys)
+        keys = np.where(self._inside, _NAME, self.reading.keys)
         return np.where(self.reading.numeric, _NUMBER, keys)
 
     @cached_property
@@ -105,11 +105,16 @@ class Units:
     @cached_property
     def running(self) -> Keys:
         """As :attr:`plain`, for units of several sentences: a capital that begins one of them makes no name."""
-        names = np.flatnonzero(self.reading.capitalised & ~self.first)
+        names = np.flatnonzero(self._inside)
         names = names[~np.isin(self.behind[names - 1], _BEFORE_SENTENCE)]
         keys = self.numbered.copy()
         keys[names] = _NAME
         return keys
+
+    @cached_property
+    def _inside(self) -> Bools:
+        """Whether each word has a capital and isn't the first of its unit."""
+        return self.reading.capitalised & ~self.first
 
     @cached_property
     def frame(self) -> Keys:

@@ -88,10 +88,9 @@ class Topics:
             )
         self._forms = KeyTable(keys)
         self._rows = np.concatenate((rows, np.zeros((1, rows.shape[1]), dtype=np.int8)))
-        # Last in each comes what is said of an unknown word.
-        self._weight = np.append(idf[stems], idf.max(initial=1))
-        self._id = np.append(stems, 0).astype(np.uint64)
-        self._row = np.append(np.minimum(stems, len(rows)), len(rows))
+        # Last in each comes what is said of an unknown word; both are narrow, as they are looked up at random.
+        self._stem = np.append(stems, len(idf)).astype(np.int32)
+        self._weight = np.append(idf[stems], idf.max(initial=1)).astype(np.int32)
 
     @classmethod
     def parse(cls, data: bytes) -> "Topics":
@@ -126,10 +125,10 @@ class Topics:
         weight = self._weight[form]
         telling = np.flatnonzero(weight)
         place, form = words[telling], form[telling]
-        ids = self._id[form]
-        unknown = form < 0
-        ids[unknown] = keys[place[unknown]]
-        return Terms(place, ids, weight[telling], self._row[form], np.searchsorted(place, bounds))
+        stem = self._stem[form]
+        ids = np.where(form < 0, keys[place], stem.astype(np.uint64))
+        row = np.minimum(stem, len(self._rows) - 1).astype(np.intp)
+        return Terms(place, ids, weight[telling].astype(np.intp), row, np.searchsorted(place, bounds))
 
     def similarity(self, asked: Terms, given: Terms) -> Floats:
         """How near each text of ``asked`` is to the same text of ``given``: 0 foreign to 1 the same.
@@ -185,8 +184,9 @@ class Parted:
 
     def _coverage(self, part: slice, given: Keys) -> float:
         """As :func:`coverage`."""
-        first = np.sort(np.unique(self._terms.id[part], return_index=True)[1])
-        if not len(first) or not len(given):
+        ids = self._terms.id[part].tolist()
+        first = sorted(dict(zip(reversed(ids), reversed(range(len(ids))), strict=True)).values())  # of each
+        if not first or not len(given):
             return math.nan
         asked, weight = self._terms.id[part][first], self._terms.weight[part][first]
         found = (given == asked[:, None]).sum(axis=1)

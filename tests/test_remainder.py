@@ -8,7 +8,6 @@ import pytest
 
 from scorer import Article, Scorer
 from scorer.document import Batch
-from scorer.finding import Finding
 from scorer.lexicon import Phrasebook
 from scorer.remainder import FEWEST_WORDS, remainder
 from scorer.span import WHOLE, Span
@@ -23,12 +22,13 @@ PROSE = "The council met on the bridge and heard what the mayor had to say about
 
 def fault(text, evidence):
     start = text.index(evidence)
-    return Finding("some-fault", Span(start, start + len(evidence)), "A fault.")
+    return Span(start, start + len(evidence))
 
 
 def kept(*texts, evidence):
     batch = Batch([Article(text) for text in texts], Phrasebook([]))
-    words = remainder(batch, [[fault(text, evidence)] if evidence in text else [] for text in texts])
+    having = np.flatnonzero([evidence in text for text in texts])
+    words = remainder(batch, having, [fault(texts[text], evidence) for text in having])
     bounds = batch.reading.words.bounds
     return [words[start:end].tolist() for start, end in pairwise(bounds)]
 
@@ -71,7 +71,7 @@ def test_other_articles_of_the_batch_keep_theirs():
 def test_a_finding_of_the_whole_article_sets_nothing_aside():
     batch = Batch([Article(PROSE)], Phrasebook([]))
 
-    assert remainder(batch, [[Finding("missing", WHOLE, "Nothing there.")]]).all()
+    assert remainder(batch, np.array([0]), [WHOLE]).all()
 
 
 def test_furniture_changes_no_measure():

@@ -1,5 +1,6 @@
 """A score is one article's own, exact, and adds up."""
 
+import gc
 import math
 from pathlib import Path
 
@@ -140,6 +141,19 @@ def test_a_record_keeps_what_was_given():
 
 def test_a_notebook_shows_the_report():
     assert SCORER.score(SOUND)._repr_html_().startswith("<!doctype html>")
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_the_collection_of_garbage_is_left_as_it_was(monkeypatch, collecting):
+    meanwhile = []
+    monkeypatch.setattr(SCORER, "_scored", lambda articles: meanwhile.append(gc.isenabled()) or articles[1])
+    try:
+        (gc.enable if collecting else gc.disable)()
+        with pytest.raises(IndexError):
+            SCORER.score_batch([Article(SOUND)])
+        assert (meanwhile, gc.isenabled()) == ([False], collecting)
+    finally:
+        gc.enable()
 
 
 def test_nothing_is_fetched(monkeypatch):

@@ -23,6 +23,7 @@ from scorer.facts.register import UNDATED, UNKNOWN, Office, Register, Standing
 from scorer.facts.statement import Statement
 from scorer.facts.table import FactTable, shipped
 from scorer.facts.when import published
+from scorer.keys import Ints
 from scorer.lexicon import Lexicon, WordList
 from scorer.reading import Bools
 
@@ -89,8 +90,9 @@ class Facts:
         told: set[tuple[int, int]] = set()
         statements = document.own(self.statements)
         for one in statements:
-            matter = one.person, id(one.office)
-            if one.verdict == verdict and matter not in told and self._counts(document, one, statements):
+            if one.standing.verdict != verdict or (matter := (one.person, id(one.office))) in told:
+                continue
+            if self._counts(document, one, statements):
                 told.add(matter)
                 yield one
 
@@ -151,21 +153,27 @@ class Facts:
 
     def _people(self, batch: Batch, claims: Claims) -> list[tuple[int, ...]]:
         """Whom each claim may be about: a surname counts where the full name stands in the same text."""
-        names, owners = self.register.names, self.register.names.owners
-        single = np.append(names.single, False)[claims.name]
-        named = self._named(batch) if single.any() else set()
+        single = np.append(self.register.names.single, False)[claims.name]
+        named, bearers = self._named(batch, claims.text[single]) if single.any() else set(), self._bearers
         return [
-            tuple(person for person in sorted(owners[name]) if not alone or (text, person) in named)
+            tuple(person for person in bearers[name] if (text, person) in named) if alone else bearers[name]
             for text, name, alone in zip(claims.text.tolist(), claims.name.tolist(), single.tolist(), strict=True)
         ]
 
-    def _named(self, batch: Batch) -> set[tuple[int, int]]:
-        """The people who have their full name in a text."""
-        runs = batch.hits(self.register.full_names)
-        names = self.register.names.between(batch, runs.first, runs.last)
-        texts = np.searchsorted(batch.reading.words.bounds, runs.first, "right") - 1
-        distinct = set(zip(texts.tolist(), names.tolist(), strict=True))
-        return {(text, person) for text, name in distinct for person in self.register.names.owners[name]}
+    @cached_property
+    def _bearers(self) -> tuple[tuple[int, ...], ...]:
+        """Who bears each name."""
+        return tuple(tuple(sorted(people)) for people in self.register.names.owners)
+
+    def _named(self, batch: Batch, texts: Ints) -> set[tuple[int, int]]:
+        """The people who have their full name in one of some texts."""
+        runs, asked = batch.hits(self.register.full_names), np.zeros(len(batch), dtype=np.bool_)
+        asked[texts] = True
+        text = np.searchsorted(batch.reading.words.bounds, runs.first, "right") - 1
+        here = np.flatnonzero(asked[text])
+        names = self.register.names.between(batch, runs.first[here], runs.last[here])
+        distinct = set(zip(text[here].tolist(), names.tolist(), strict=True))
+        return {(text, person) for text, name in distinct for person in self._bearers[name]}
 
     def _look_up(
         self, title: int, scope: int, people: tuple[int, ...], day: date | None

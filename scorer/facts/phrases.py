@@ -53,7 +53,7 @@ class Phrases:
     def between(self, batch: Batch, first: Ints, last: Ints) -> Ints:
         """The number of the phrase from one word to another, -1 for none."""
         number = np.full(len(first), -1)
-        for length in range(self._most):
+        for length in range(min(self._most, int(np.max(last - first, initial=-1)) + 1)):
             here = np.flatnonzero(last - first == length)
             folded = np.zeros(len(here), dtype=np.uint64)
             for place in range(length + 1):
@@ -62,18 +62,18 @@ class Phrases:
         return number
 
     def _longest(self, batch: Batch, word: Ints, step: int) -> tuple[Ints, Ints]:
-        """Runs of words are made longer word by word, as long as the next one belongs to them."""
-        keys = batch.reading.keys
+        """Runs of words are made longer word by word, while the next belongs to them and a phrase may go on."""
+        keys, (known, numbers) = batch.reading.keys, self._table
         number, reached = np.full(len(word), -1), word.copy()
         on = np.flatnonzero(word >= 0)
         edge, folded, power = word[on], np.zeros(len(on), dtype=np.uint64), np.ones(1, dtype=np.uint64)
         for _ in range(self._most):
             folded = folded * _FOLD + keys[edge] if step > 0 else folded + keys[edge] * power
             power = power * _FOLD
-            found = self._number(folded)
-            known = found >= 0
-            number[on[known]], reached[on[known]] = found[known], edge[known]
-            goes_on = (edge + step >= 0) & (edge + step < len(keys))
+            found = known.find(folded)
+            whole = numbers[found] >= 0
+            number[on[whole]], reached[on[whole]] = numbers[found[whole]], edge[whole]
+            goes_on = (found >= 0) & (edge + step >= 0) & (edge + step < len(keys))
             goes_on[goes_on] = are_joined(batch, np.minimum(edge, edge + step)[goes_on])
             on, edge, folded = on[goes_on], edge[goes_on] + step, folded[goes_on]
             if not len(on):
@@ -82,8 +82,7 @@ class Phrases:
 
     def _number(self, keys: Keys) -> Ints:
         known, numbers = self._table
-        place = known.find(keys)
-        return np.where(place >= 0, numbers[place], -1)
+        return numbers[known.find(keys)]
 
     @cached_property
     def _most(self) -> int:
@@ -91,27 +90,33 @@ class Phrases:
 
     @cached_property
     def _table(self) -> tuple[KeyTable, Ints]:
-        """The key of each phrase, plain and with ``'s``, and the number that it stands for."""
+        """The phrases, plain and with ``'s``, and what they begin and end with; the number of each, -1 of a part.
+
+        Behind these comes -1 for what isn't there.
+        """
         written = [" ".join(words) for words in self.words]
         reading = Reading([*written, *(f"{phrase}'s" for phrase in written)])
         counts, starts = reading.words.counts, reading.words.bounds[:-1]
         number = np.tile(np.arange(len(written)), 2)
-        sound = counts == np.tile(counts[: len(written)], 2)
-        keys = np.zeros(len(number), dtype=np.uint64)
-        for length in np.unique(counts):
-            here = counts == length
-            keys[here] = _folded(reading.keys, starts[here], int(length))
-        keys, first = np.unique(keys[sound], return_index=True)
-        return KeyTable(keys), np.append(number[sound][first], -1)
+        sound = np.flatnonzero(counts == np.tile(counts[: len(written)], 2))
+        whole, parts = np.zeros(len(number), dtype=np.uint64), [np.zeros(0, dtype=np.uint64)]
+        for length in range(1, self._most + 1):
+            here, longer = sound[counts[sound] == length], sound[counts[sound] > length]
+            whole[here] = _folded(reading.keys, starts[here], length)
+            edges = np.concatenate((starts[longer], starts[longer] + counts[longer] - length))
+            parts.append(_folded(reading.keys, edges, length))
+        keys, first = np.unique(whole[sound], return_index=True)
+        others = np.setdiff1d(np.concatenate(parts), keys)
+        return KeyTable(np.concatenate((keys, others))), np.append(number[sound[first]], np.full(len(others) + 1, -1))
 
 
 def are_joined(batch: Batch, words: Ints) -> Bools:
     """Whether each of some words belongs with the next: a space, a hyphen or a line's end parts them, or an initial."""
-    batch_words, behind = batch.reading.words, batch.behind[words]
-    following = np.minimum(words + 1, len(batch_words) - 1)
-    gap = batch_words.start[following] - batch_words.end[words]
-    initial = (behind == _STOP) & (batch_words.end[words] - batch_words.start[words] == 1) & (gap <= _AFTER_INITIAL)
-    return np.asarray((one_of(_JOINTS, behind) & (gap == 1)) | initial)
+    start, mark, stop = batch.reading.words.start, batch.behind[words], batch.reading.words.end[words]
+    gap = start[np.minimum(words + 1, len(start) - 1)] - stop
+    initial = (mark == _STOP) & (gap <= _AFTER_INITIAL)
+    initial[initial] = (stop - start[words])[initial] == 1
+    return np.asarray((one_of(_JOINTS, mark) & (gap == 1)) | initial)
 
 
 def _read(given: list[tuple[str, int]]) -> Iterator[tuple[tuple[str, ...], int]]:

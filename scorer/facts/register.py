@@ -68,6 +68,10 @@ class Office:
     known: date = date.min
 
     def __str__(self) -> str:
+        return self._name
+
+    @cached_property
+    def _name(self) -> str:
         the = "the " if self.scope.startswith(_WITH_ARTICLE) or self.scope.endswith(_WITH_ARTICLE) else ""
         return f"{self.relation} of {the}{self.scope}" if self.scope else self.relation
 

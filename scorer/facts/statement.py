@@ -1,13 +1,12 @@
 """Statements: what an article says of office-holders, looked up in a register."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from scorer.facts.register import Office, Standing
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """That somebody holds an office, where an article says so.
 
     ``words`` are those of the title and the name, counted in their document; ``after`` says that the title stands

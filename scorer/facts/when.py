@@ -4,9 +4,11 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+import numpy as np
+
 from scorer.article import Article
 from scorer.dates import Dated, parse_date
-from scorer.document import Document, Passage
+from scorer.document import Batch, Document, Passage
 from scorer.lexicon import WordList
 
 _IN_ADDRESS = re.compile(r"[/=_-]((?:19|20)\d\d)([/_-])(\d\d?)\2(\d\d?)(?!\d)", re.ASCII)
@@ -55,9 +57,18 @@ def in_address(article: Article) -> date | None:
 
 def in_text(document: Document) -> date | None:
     """The full date that stands alone on a line near the beginning, or that opens the text before a dash."""
-    near = [dated for dated in document.dates if dated.span.start < _HEAD and dated.date]
-    days = {dated.date for dated in near if _dates(document, dated)}
+    days = {dated.date for dated in document.own(_near) if dated.date and _dates(document, dated)}
     return days.pop() if len(days) == 1 else None
+
+
+def _near(batch: Batch) -> list[list[Dated]]:
+    """Of each text the dates near its beginning that have a year and a day."""
+    dates = batch.dates
+    rows = np.flatnonzero((dates.start < _HEAD) & (dates.year >= 0) & (dates.day >= 0))
+    found: list[list[Dated]] = [[] for _ in range(len(batch))]
+    for text, dated in zip(dates.text[rows].tolist(), dates.told(rows), strict=True):
+        found[text].append(dated)
+    return found
 
 
 def _dates(document: Document, dated: Dated) -> bool:

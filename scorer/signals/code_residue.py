@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from scorer.document import Document
+import numpy as np
+
+from scorer.document import Batch, Document
 from scorer.finding import Finding
 from scorer.lexicon import WordList
 from scorer.signal import Signal
@@ -79,8 +81,8 @@ class CodeResidue(Signal):
 
     def find(self, document: Document) -> Iterator[Finding]:
         text = document.text
-        patterns = [pattern for mark, pattern in _PATTERNS if mark in text]
-        if _has_calls(text):
+        patterns = [pattern for mark, pattern in _PATTERNS if document.holds_mark(mark)]
+        if document.own(_brackets_words) and any(call in text for call in _CALLS):
             patterns.append(_CALL)
         spans = [Span(*match.span()) for pattern in patterns for match in pattern.finditer(text)]
         if spans and document.marked(_TRADE).sum() < _MOST_TRADE:
@@ -88,10 +90,12 @@ class CodeResidue(Signal):
                 yield self.at(span, "Code of the page, left in its text.")
 
 
-def _has_calls(text: str) -> bool:
-    """Whether it is worth to look for calls; first for a bracket right behind a word, for few texts have one."""
-    before = (piece[-1:] for piece in text.split("(")[:-1])
-    return any(mark.isalnum() or mark == "_" for mark in before) and any(call in text for call in _CALLS)
+def _brackets_words(batch: Batch) -> list[bool]:
+    """Whether each text has a bracket right behind a word, as few have: in others it isn't worth to look for calls."""
+    brackets = batch.marks.at("(")
+    before = batch.reading.codes[brackets - 1]
+    behind_word = np.strings.isalnum(before.view("U1")) | (before == ord("_"))
+    return list(map(bool, batch.marks.tally(brackets[behind_word]).tolist()))
 
 
 def _joined(spans: list[Span], text: str) -> Iterator[Span]:

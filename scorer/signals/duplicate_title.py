@@ -133,7 +133,7 @@ def _line(document: Document, number: int) -> bytes:
         return b""
     line = lines[number]
     text = line.span.of(document.text).rstrip(_CLOSERS)
-    if document.marked(_NO_TITLE)[line.words.start] or text.endswith(_TEXT_ENDS):
+    if document.is_listed(line.words.start, _NO_TITLE) or text.endswith(_TEXT_ENDS):
         return b""
     return document.keys[line.words.start : line.words.stop].tobytes()
 

@@ -69,7 +69,7 @@ class EncodingDamage(Signal):
     def find(self, document: Document) -> Iterator[Finding]:
         kinds = [
             (_LOST_MESSAGE, _words(document.text, _lost(document.text))),
-            (_MISREAD_MESSAGE, _words(document.text, _misread(document.text))),
+            (_MISREAD_MESSAGE, _words(document.text, _misread(document))),
             (_ESCAPED_MESSAGE, _escaped(document)),
         ]
         shown = sorted((spans, message) for message, spans in kinds if spans)
@@ -81,14 +81,15 @@ def _lost(text: str) -> Iterator[Span]:
     return (Span(*match.span()) for match in re.finditer(f"{_LOST}+", text)) if _LOST in text else iter(())
 
 
-def _misread(text: str) -> Iterator[Span]:
-    if text.isascii() or not any(lead in text for lead in _LEADS):
+def _misread(document: Document) -> Iterator[Span]:
+    if not any(map(document.holds_mark, _LEADS)):
         return iter(())
-    return (Span(*match.span()) for match in _MISREAD.finditer(text))
+    return (Span(*match.span()) for match in _MISREAD.finditer(document.text))
 
 
 def _escaped(document: Document) -> list[Span]:
-    names = [Span(*match.span()) for match in _ESCAPED.finditer(document.text)]
+    text = document.text
+    names = [Span(*match.span()) for match in _ESCAPED.finditer(text)] if document.holds_mark("&") else []
     return names if names and document.marked(_MARKUP).sum() < _MOST_MARKUP else []
 
 

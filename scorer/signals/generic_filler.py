@@ -110,7 +110,7 @@ def _is_empty(document: Document, phrase: range) -> bool:
     behind = slice(phrase.stop, min(phrase.stop + _SPECIFIC, sentence.stop))
     return not (
         len(sentence) not in range(_FEWEST, _MOST + 1)
-        or (phrase.start > sentence.start and document.marked(_PERSON)[phrase.start - 1])
+        or (phrase.start > sentence.start and document.is_listed(phrase.start - 1, _PERSON))
         or document.numeric[words].any()
         or document.marked(_SPOKEN)[words].any()
         or document.capitalised[behind].any()

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from scorer.document import Batch, Document
+from scorer.document import Batch, Document, by_text
 from scorer.finding import Finding
 from scorer.keys import Ints
 from scorer.marks import one_of
@@ -68,13 +68,7 @@ class HeadingRhythm(Signal):
     soft: ClassVar = True
 
     def suspects(self, batch: Batch) -> Bools:
-        reading, lines = batch.reading, batch.reading.lines
-        short = _stand_so(batch.line_lengths)
-        start, last = reading.laid(lines.start[short]), reading.laid(lines.end[short] - 1)
-        begins_small = (reading.codes[start] >= ord("a")) & (reading.codes[start] <= ord("z"))
-        commas = np.searchsorted(batch.marks.at(","), (start, last))
-        may_head = ~begins_small & ~one_of(_ENDS, reading.codes[last]) & (commas[0] == commas[1])
-        return lines.tally(short[may_head]) >= self.fewest
+        return np.array([len(lines) >= self.fewest for lines in batch.once(_likely_headings)], dtype=np.bool_)
 
     def find(self, document: Document) -> Iterator[Finding]:
         headings = _headings(document)
@@ -96,8 +90,20 @@ class HeadingRhythm(Signal):
 
 def _headings(document: Document) -> list[int]:
     """Lines that stand as headings do: short, unended, between paragraphs."""
-    short = _stand_so(np.subtract(document.lines.ends, document.lines.starts))
-    return [place for place in short.tolist() if _reads_so(document, document.lines[place].span)]
+    between = range(1, len(document.lines) - 1)
+    likely = (place for place in document.own(_likely_headings) if place in between)
+    return [place for place in likely if _reads_so(document, document.lines[place].span)]
+
+
+def _likely_headings(batch: Batch) -> list[list[int]]:
+    """The lines of each text, by place, that stand as headings do, but for what is read more closely."""
+    reading, lines = batch.reading, batch.reading.lines
+    short = _stand_so(batch.line_lengths)
+    start, last = reading.laid(lines.start[short]), reading.laid(lines.end[short] - 1)
+    begins_small = (reading.codes[start] >= ord("a")) & (reading.codes[start] <= ord("z"))
+    commas = np.searchsorted(batch.marks.at(","), (start, last))
+    may_head = ~begins_small & ~one_of(_ENDS, reading.codes[last]) & (commas[0] == commas[1])
+    return by_text(short[may_head], lines.bounds)
 
 
 def _stand_so(lengths: Ints) -> Ints:

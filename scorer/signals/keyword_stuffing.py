@@ -9,7 +9,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from scorer.document import Batch, Document
+from scorer.document import Batch, Document, by_text
 from scorer.finding import Finding
 from scorer.keys import Ints, Keys
 from scorer.marks import one_of
@@ -84,7 +84,7 @@ class KeywordStuffing(Signal):
 
     def suspects(self, batch: Batch) -> Bools:
         tags = batch.marks.count(*TAG_MARKS) >= _FEWEST_TAGS
-        lists = batch.reading.lines.tally(_long_lists(batch)) > 0
+        lists = np.array(list(map(bool, batch.once(_long_lists))), dtype=np.bool_)
         return np.asarray(tags | lists | self._repeats(batch))
 
     def _repeats(self, batch: Batch) -> Bools:
@@ -131,15 +131,16 @@ def _times(keys: Keys) -> Ints:
     return np.bincount(slots, minlength=1 << _SLOT_BITS)[slots]
 
 
-def _long_lists(batch: Batch) -> Ints:
-    """Lines that list variants of a phrase, commas between."""
+def _long_lists(batch: Batch) -> list[list[int]]:
+    """The lines of each text, by place, that list variants of a phrase, commas between."""
     reading, lines = batch.reading, batch.reading.lines
     starts = reading.laid(np.append(lines.start, len(reading.kind) - 1))
     before = np.searchsorted(batch.marks.at(","), starts) + np.searchsorted(batch.marks.at(";"), starts)
     many = np.flatnonzero(before[1:] - before[:-1] >= _FEWEST_VARIANTS - 1)
     ends = reading.codes[reading.laid(lines.end[many] - 1)]
     many = many[~one_of(_ENDS_SENTENCE, ends)]
-    return np.array([line for line in many.tolist() if _lists_variants(batch.line(line))], dtype=np.intp)
+    found = [line for line in many.tolist() if _lists_variants(batch.line(line))]
+    return by_text(np.array(found, dtype=np.intp), lines.bounds)
 
 
 def _most_repeated(document: Document, fewest: int, share: float) -> tuple[Ints, int]:
@@ -182,8 +183,7 @@ def _repeated(document: Document, often: Bools, words: int) -> Ints:
 
 def _heads_lines(document: Document, starts: Ints) -> bool:
     """Whether the phrase mostly begins lines, as a speaker's name or a table's label does."""
-    heads = np.array([line.words.start for line in document.lines], dtype=np.intp)
-    return bool(np.isin(starts, heads).mean() > 0.5)
+    return bool(np.isin(starts, document.line_cuts).mean() > 0.5)
 
 
 def _tags(text: str) -> Iterator[Span]:
@@ -202,15 +202,13 @@ def _is_own(tag: str, own: set[str]) -> bool:
 
 def _lists(document: Document) -> Iterator[Span]:
     """Lines that list variants of a phrase, commas between."""
-    unended = (place for place, end in enumerate(document.lines.ends) if document.text[end - 1] not in _ENDS_SENTENCE)
-    for line in (document.lines[place] for place in unended):
-        if len(line.words) >= _FEWEST_VARIANTS and _lists_variants(line.span.of(document.text)):
+    for line in (document.lines[place] for place in document.own(_long_lists)):
+        if len(line.words) >= _FEWEST_VARIANTS:
             yield line.span
 
 
 def _lists_variants(text: str) -> bool:
-    variants = _COMMA.split(text)
-    return len(variants) >= _FEWEST_VARIANTS and not _NOT_A_PHRASE.search(text) and _vary(variants)
+    return not _NOT_A_PHRASE.search(text) and _vary(_COMMA.split(text))
 
 
 def _vary(variants: list[str]) -> bool:

@@ -1,6 +1,7 @@
 """Name variants."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,12 +12,12 @@ import numpy as np
 from scorer.characters import UPPER, has
 from scorer.document import Batch, Document
 from scorer.finding import Finding
-from scorer.keys import Ints, Keys
+from scorer.keys import Ints, first_places
 from scorer.lexicon import WordList
 from scorer.marks import one_of
-from scorer.names import Name
 from scorer.reading import Bools
 from scorer.signal import Signal
+from scorer.span import Span
 from scorer.spelling import slips, sound
 from scorer.stopwords import STOP_WORDS
 from scorer.topics import topics
@@ -105,14 +106,14 @@ class NameVariants(Signal):
         return np.array([bool(variants) for variants in batch.once(_variants)], dtype=np.bool_)
 
     def find(self, document: Document) -> Iterator[Finding]:
-        for rare, other, soft in document.own(_variants):
-            here, there = document.names[rare], document.names[other]
-            if not _is_on_purpose(document, here.words.start):
-                yield self._finding(document, here, there, soft)
+        for variant in document.own(_variants):
+            if not _is_on_purpose(document, variant.word):
+                yield self._finding(document, variant)
 
-    def _finding(self, document: Document, here: Name, there: Name, soft: bool) -> Finding:
-        names = (name.span.of(document.text) for name in (here, there))
-        return self.at(here.span, (_SOFT if soft else _HARD).format(*names), there.span, soft=soft)
+    def _finding(self, document: Document, variant: "_Variant") -> Finding:
+        names = (span.of(document.text) for span in (variant.here, variant.there))
+        message = (_SOFT if variant.soft else _HARD).format(*names)
+        return self.at(variant.here, message, variant.there, soft=variant.soft)
 
 
 def _is_on_purpose(document: Document, word: int) -> bool:
@@ -122,27 +123,29 @@ def _is_on_purpose(document: Document, word: int) -> bool:
 
 
 class _Variant(NamedTuple):
-    """A name's rarer spelling and the first place of the other, by their places among the document's names."""
+    """A name's rarer spelling, its first word, and the first place of the other."""
 
-    rare: int
-    other: int
+    here: Span
+    there: Span
+    word: int
     soft: bool
 
 
 def _variants(batch: Batch) -> list[list[_Variant]]:
     """The variants in each text, in text order, no two of the same place."""
-    found: list[dict[int, _Variant]] = [{} for _ in range(len(batch))]
+    found: list[dict[Span, _Variant]] = [{} for _ in range(len(batch))]
     words = _NameWords(batch)
     for rare, other in words.slips():
         here = found[words.text.item(rare)]
-        if len(here) <= _MOST and words.may_be_one(rare, other) and (variant := words.variant(rare, other)):
-            here.setdefault(variant.rare, variant)
+        if len(here) <= _MOST and (variant := words.variant(rare, other)):
+            here.setdefault(variant.here, variant)
     return [sorted(variants.values()) if len(variants) <= _MOST else [] for variants in found]
 
 
 class _NameWords:
     """The words of a batch that are given names, surnames or whole names; the same word of a text has one number.
 
+    That is the place of the first of them among all, so that many numbers stand for none.
     For each number: ``text``, its text, and how often it is a ``given`` name, a ``surname`` behind one, and ``alone``.
     """
 
@@ -151,35 +154,25 @@ class _NameWords:
         self._rows = np.flatnonzero((names.surname - names.first < _MOST_WORDS) & ~self._are_capitals(names.surname))
         surname, given = names.surname[self._rows], names.first[self._rows]
         full = np.flatnonzero((given < surname) & ~self._are_capitals(given))
-        self._row = np.concatenate((np.arange(len(surname)), full))  # that each of these words stands in
-        numbers = self._number(np.concatenate((surname, given[full])), names.possessive[self._rows])
+        text = np.searchsorted(names.bounds, self._rows, "right") - 1
+        self._word, self.text = np.concatenate((surname, given[full])), np.concatenate((text, text[full]))
+        numbers = self._number(np.flatnonzero(names.possessive[self._rows]))
         self._surnames, self._given_names = numbers[: len(surname)], np.full(len(surname), -1)
         self._given_names[full] = numbers[len(surname) :]
-        size = len(self.text)
+        size = len(self._word)
         self.given = np.bincount(numbers[len(surname) :], minlength=size)
         self.surname = np.bincount(self._surnames[full], minlength=size)
         self.alone = np.bincount(self._surnames, minlength=size) - self.surname
+        self._given_rows: dict[int, list[int]] = defaultdict(list)
+        self._surname_rows: dict[int, list[int]] = defaultdict(list)
 
-    def _number(self, words: Ints, possessive: Bools) -> Ints:
-        """Number words, the same ones of a text alike; ``possessive`` tells of the first ones, the others aren't."""
-        text = np.searchsorted(self._reading.words.bounds, words, "right") - 1
-        possessive = np.append(possessive, np.zeros(len(words) - len(possessive), dtype=np.bool_))
-        keys = self._reading.keys[words]
-        keys[possessive] = self._reading.stems(words[possessive])
-        first, numbers = self._grouped(keys + text.astype(np.uint64) * _SHADE)
-        self._word, self._key, self.text = words[first], keys[first], text[first]
-        self._end = self._reading.words.end[self._word] - 2 * possessive[first]
-        return numbers
-
-    def _grouped(self, keys: Keys) -> tuple[Ints, Ints]:
-        """The first place of each key that is another, and for each place the number of its key."""
-        self._order = np.argsort(keys)
-        ordered = keys[self._order]
-        begins = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1])[: len(keys)])
-        self._bounds = np.append(begins, len(keys))
-        numbers = np.empty(len(keys), dtype=np.intp)
-        numbers[self._order] = np.repeat(np.arange(len(begins)), np.diff(self._bounds))
-        return (np.minimum.reduceat(self._order, begins) if len(keys) else begins), numbers
+    def _number(self, possessive: Ints) -> Ints:
+        """Number the words, the same ones of a text alike; some are ``possessive``."""
+        words, self._key = self._reading.words, self._reading.keys[self._word]
+        self._key[possessive] = self._reading.stems(self._word[possessive])
+        self._start, self._end = words.start[self._word], words.end[self._word]
+        self._end[possessive] -= 2
+        return first_places(self._key + self.text.astype(np.uint64) * _SHADE)
 
     def _are_capitals(self, words: Ints) -> Bools:
         """Whether each of some words begins with two capitals: "NATO"."""
@@ -191,9 +184,10 @@ class _NameWords:
         self._once = (count == 1) & (self.alone == 1)
         self._often = (count >= _OFTEN) & (self.surname > 0) & (self.alone > 0)
         asked = np.flatnonzero((self.given > 0) | (self.surname > 0) | self._once)
-        asked = asked[np.argsort(self._word[asked])]  # so that pairs don't hang on the other texts of the batch
-        start = self._reading.words.start[self._word[asked]]
-        pairs = slips(self._reading.folded, start, self._end[asked], self.text[asked])
+        asked = asked[
+            np.argsort(self._word[asked], kind="stable")
+        ]  # so that pairs don't hang on the other texts of the batch
+        pairs = slips(self._reading.folded, self._start[asked], self._end[asked], self.text[asked])
         one, other = asked[pairs.one], asked[pairs.other]
         likely = (self.given[one] > 0) & (self.given[other] > 0)
         likely |= (self.surname[one] > 0) & (self.surname[other] > 0)
@@ -203,10 +197,10 @@ class _NameWords:
 
     def _are_forms(self, one: Ints, other: Ints) -> Bools:
         """Whether two words, a slip apart, are forms of one: "America" and "American", "Nazis" and "Nazism"."""
-        length, folded = self._end - self._reading.words.start[self._word], self._reading.folded
-        longer = length[one] > length[other]
+        length, length_other = (self._end[words] - self._start[words] for words in (one, other))
+        longer, folded = length > length_other, self._reading.folded
         short, long = self._end[np.where(longer, other, one)], self._end[np.where(longer, one, other)]
-        last, added, same = folded[short - 1], folded[long - 1], length[one] == length[other]
+        last, added, same = folded[short - 1], folded[long - 1], length == length_other
         changed = (last != added) & one_of(_LAST_LETTERS, last) & one_of(_LAST_LETTERS, added)
         changed &= folded[short - 2] == folded[long - 2]
         before = (last == added) & (last == ord("s")) & one_of("ni", folded[long - 2])  # "Texas" and "Texans"
@@ -219,12 +213,18 @@ class _NameWords:
         rank = [2 * count[words] + knows for words, knows in zip((one, other), known, strict=True)]
         turned = (rank[1] < rank[0]) | ((rank[1] == rank[0]) & (self._word[other] > self._word[one]))
         rare, common = np.where(turned, other, one), np.where(turned, one, other)
+        self._find_rows(np.concatenate((one, other)))
         self._known = set(rare[np.where(turned, known[1], known[0])].tolist())
         return list(zip(rare.tolist(), common.tolist(), strict=True))
 
-    def may_be_one(self, rare: int, other: int) -> bool:
-        """Whether two words look like one, misspelt."""
-        return _may_be_one(self._written(rare), self._written(other), rare in self._known)
+    def _find_rows(self, words: Ints) -> None:
+        """Note the rows in which each of some words is a given name or a surname, in order."""
+        wanted = np.zeros(len(self._word) + 1, dtype=np.bool_)  # the last stands for none
+        wanted[words] = True
+        for column, found in ((self._given_names, self._given_rows), (self._surnames, self._surname_rows)):
+            rows = np.flatnonzero(wanted[column])
+            for row, number in zip(rows.tolist(), column[rows].tolist(), strict=True):
+                found[number].append(row)
 
     def _written(self, number: int) -> str:
         return self._reading.folded_word(self._word[number]).removesuffix("'s")
@@ -232,29 +232,25 @@ class _NameWords:
     def variant(self, rare: int, other: int) -> _Variant | None:
         """What two spellings are, if they stand in names that are one but for them."""
         rows = self._full_names(rare, other) or self._surname_alone(rare, other)
-        if rows is None:
+        if rows is None or not _may_be_one(self._written(rare), self._written(other), rare in self._known):
             return None
+        text, names = self.text.item(rare), self._batch.names
         places = [self._rows.item(row) for row in rows]
-        base = self._batch.names.bounds.item(self.text[rare])
         soft = self._is_taste(rare, other, places)
         if soft or rare not in self._known or sound(self._written(rare)) == sound(self._written(other)):
-            return _Variant(places[0] - base, places[1] - base, soft)
+            here, there = (names.span(text, place) for place in places)
+            word = names.first.item(places[0]) - self._reading.words.bounds.item(text)
+            return _Variant(here, there, word, soft)
         return None
 
     def _full_names(self, rare: int, other: int) -> tuple[int, int] | None:
         """The first full names that have the two words, and the rest in common."""
-        for own, rest in ((self._given_names, self._surnames), (self._surnames, self._given_names)):
-            ones, others = self._rows_with(rare, own), self._rows_with(other, own)
-            first = {rest.item(row): row for row in reversed(others)}
-            for one in ones:
+        for own, rest in ((self._given_rows, self._surnames), (self._surname_rows, self._given_names)):
+            first = {rest.item(row): row for row in reversed(own[other])}
+            for one in own[rare]:
                 if rest.item(one) >= 0 and rest.item(one) in first:
                     return self._if_alike(one, first[rest.item(one)])
         return None
-
-    def _rows_with(self, number: int, column: Ints) -> list[int]:
-        """The rows that have a word in a column, in order."""
-        rows = self._row[self._order[self._bounds[number] : self._bounds[number + 1]]]
-        return sorted({row for row in rows.tolist() if column.item(row) == number})
 
     def _if_alike(self, one: int, other: int) -> tuple[int, int] | None:
         """Two full names, unless their middle names set them apart."""
@@ -267,9 +263,8 @@ class _NameWords:
             return None
         if rare in self._known and self._may_be_no_name(rare):
             return None
-        others = self._rows_with(other, self._surnames)
-        full = next(row for row in others if self._given_names.item(row) >= 0)
-        return self._rows_with(rare, self._surnames)[0], full
+        full = next(row for row in self._surname_rows[other] if self._given_names.item(row) >= 0)
+        return self._surname_rows[rare][0], full
 
     def _is_somewhere(self, number: int) -> bool:
         """Whether a word seems to be a place: "in Hiller"."""

@@ -11,6 +11,7 @@ from scorer.document import Batch, Document, Runs
 from scorer.finding import Finding
 from scorer.lexicon import Lexicon, WordList
 from scorer.numbers import SPELLED, Number, whole_number
+from scorer.patterns import either
 from scorer.reading import Bools
 from scorer.signal import Signal
 from scorer.span import Span
@@ -32,7 +33,7 @@ _FAMILIES = (
 )
 _KINDS = "men|women|children|boys|girls|males|females|adults|democrats|republicans|independents"
 _LIST = Lexicon([f"{_KINDS} and"])
-_NUMBER = rf"\d{{1,6}}|{'|'.join(sorted(SPELLED, key=len, reverse=True))}"
+_NUMBER = rf"\d{{1,6}}|{either(SPELLED)}"
 _PART = rf"(?:{_NUMBER})\s(?:{_KINDS})"
 _PARTS = re.compile(rf"\b({_PART}(?:,\s{_PART}){{0,3}},?\sand\s{_PART})\b(?=\s?(?:[.,;:)—–]|\s-\s|$))", re.IGNORECASE)
 _EACH = re.compile(rf"\b({_NUMBER})\s({_KINDS})\b", re.IGNORECASE)

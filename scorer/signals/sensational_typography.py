@@ -11,7 +11,8 @@ from scorer.characters import UPPER, has
 from scorer.document import Batch, Document, Runs
 from scorer.finding import Finding
 from scorer.lexicon import WordList
-from scorer.reading import Bools
+from scorer.marks import one_of
+from scorer.reading import Bools, Reading
 from scorer.signal import Signal
 from scorer.span import WHOLE, Span
 from scorer.speech import within
@@ -32,7 +33,8 @@ _CAPITALS = re.compile(r"(?<![\w'’.&/-])[A-Z]{3,30}(?![\w'’&/-]|\.[A-Z])")
 _MARKS = re.compile(r"(?<![!?])[!?]{2,200}1{0,20}")
 _RUNS = ("!!", "!?", "?!")  # one of which stands in each run of marks that counts
 _PICTURE = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf\u2b50]")
-_SHOUT = re.compile(rf"[A-Z]{{3}}|[!?]{{2}}|{_PICTURE.pattern}")
+_FIRST_PICTURE = 0x2600
+_LETTERS = 26
 _QUOTED = re.compile("[\"“][^\"“”]{1,200}[\"”]|(?<!\\w)['‘][^'‘’]{1,200}['’](?!\\w)")
 _FEWEST_LETTERS = 12  # of a headline that may be wholly in capitals by right: a name, a label
 _LONGEST_CAPITALS = 0.6  # of a line's letters; above it is a heading
@@ -78,9 +80,14 @@ class SensationalTypography(Signal):
     reads: ClassVar = (_SHOUTED,)
 
     def suspects(self, batch: Batch) -> Bools:
-        titles = np.fromiter((_may_shout(article.title or "") for article in batch.articles), np.bool_, len(batch))
+        may_shout = _may_shout(batch.titles).tolist()
+        titles = [
+            (may or title.isupper()) and _loud(title.strip()) != ""
+            for may, title in zip(may_shout, batch.titles.texts, strict=True)
+        ]
         bounds = batch.phrases(_in_capitals).bounds
-        return titles | (batch.marks.count(*_RUNS) > 0) | (bounds[1:] - bounds[:-1] >= self.shouted)
+        runs = np.logical_or.reduce([batch.hold_mark(run) for run in _RUNS])
+        return np.asarray(np.array(titles, dtype=np.bool_) | runs | (bounds[1:] - bounds[:-1] >= self.shouted))
 
     def find(self, document: Document) -> Iterator[Finding]:
         title = (document.article.title or "").strip()
@@ -94,8 +101,8 @@ class SensationalTypography(Signal):
                 yield self.at(span, "This shouts, where a report would state.", soft=True)
 
     def _in_text(self, document: Document) -> list[Span]:
-        words = _shouted(document)
-        marks = list(_marks(document.text)) if any(run in document.text for run in _RUNS) else []
+        words = _shouted(document) if len(document.spans(_in_capitals)) >= self.shouted else []
+        marks = list(_marks(document.text)) if any(map(document.holds_mark, _RUNS)) else []
         spans = sorted({*marks, *words}) if len(words) >= self.shouted else marks
         return [span for span in spans if not within(document.quotations, span.start)]
 
@@ -108,8 +115,14 @@ def _in_capitals(batch: Batch) -> Runs:
     return Runs(words, words)
 
 
-def _may_shout(title: str) -> bool:
-    return title.isupper() or bool(_SHOUT.search(title))
+def _may_shout(titles: Reading) -> Bools:
+    """Whether each title has three capitals or two marks in a row, or a picture; shape ``(titles,)``."""
+    codes = titles.codes
+    capital, mark = codes - ord("A") < _LETTERS, one_of("!?", codes)
+    shouts = codes >= _FIRST_PICTURE
+    shouts[2:] |= capital[2:] & capital[1:-1] & capital[:-2]
+    shouts[1:] |= mark[1:] & mark[:-1]
+    return np.logical_or.reduceat(shouts, titles.original_start[:-1])
 
 
 def _loud(title: str) -> str:

@@ -13,6 +13,7 @@ from scorer.document import Batch, Document
 from scorer.finding import Finding
 from scorer.keys import KeyTable
 from scorer.numbers import SPELLED, whole_number
+from scorer.patterns import either
 from scorer.reading import Bools, word_keys
 from scorer.signal import Signal
 from scorer.span import Span
@@ -23,9 +24,7 @@ _FATES = {
     "injured": ("injured|hurt|wounded|injuries", "injur(?:es?|ed|ing)|wound(?:s|ed|ing)?|hurts?|hurting"),
     "arrested": ("arrested|detained|arrests", "arrest(?:s|ed|ing)?|detain(?:s|ed|ing)?"),
 }
-_NUMBER = (
-    rf"(?!(?:19|20)\d\d\b)(?:\d{{1,3}}(?:,\d{{3}}){{1,2}}|\d{{1,6}}|{'|'.join(sorted(SPELLED, key=len, reverse=True))})"
-)
+_NUMBER = rf"(?!(?:19|20)\d\d\b)(?:\d{{1,3}}(?:,\d{{3}}){{1,2}}|\d{{1,6}}|{either(SPELLED)})"
 _BOUND = r"at least|more than|over|about|around|some|nearly|almost|up to|as many as|close to|roughly|an estimated"
 _NO_WORD = "years?|year-olds?|days?|weeks?|months?|hours?|minutes?|percent|per|of|in|after|and|who|when"
 _NO_WORD = "|".join((_NO_WORD, *(fate for fate, _ in _FATES.values()), *SPELLED))

@@ -9,11 +9,11 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from scorer.document import Batch, Document
+from scorer.document import Batch, Document, by_text
 from scorer.finding import Finding
-from scorer.keys import Ints
 from scorer.lexicon import WordList
 from scorer.numbers import SPELLED, Number, plain_digits
+from scorer.patterns import either
 from scorer.reading import Bools
 from scorer.signal import Signal
 from scorer.span import Span
@@ -76,7 +76,7 @@ def _by_name(rows: dict[str, tuple[float, ...]]) -> Iterator[tuple[str, tuple[fl
 
 
 _UNITS = _units()
-_NAMES = "|".join(sorted((name for name in _UNITS if " " not in name), key=len, reverse=True))
+_NAMES = either(name for name in _UNITS if " " not in name)
 _UNIT = (
     r"(?:(?P<power>sq(?:uare|\.)?|cu(?:bic|\.)?)[\s-])?(?:(?:degrees?|deg\.?)\s|[°º]\s?)?"
     rf"(?P<unit>{_NAMES})(?![\w²³])(?P<hourly>\s(?:per|an)\shour\b)?\.?"
@@ -85,7 +85,7 @@ _SCALE = rf"(?:[\s-](?P<scale>{'|'.join(_SCALES)}))?"
 _ABOUT = r"(?:about|approximately|approx\.?|around|roughly|nearly|almost|some|just over|just under)"
 _LEFT = re.compile(
     rf"(?<![\w$£€.,:/+−–-])(?P<number>\d{{1,3}}(?:,\d{{3}}){{1,4}}(?:\.\d{{1,4}})?|\d{{1,9}}(?:\.\d{{1,4}})?"
-    rf"|{'|'.join(sorted(SPELLED, key=len, reverse=True))}){_SCALE}[\s-]?{_UNIT}"
+    rf"|{either(SPELLED)}){_SCALE}[\s-]?{_UNIT}"
     rf"(?:\s(?:long|wide|deep|high|tall|thick|away|north|south|east|west|apart|across|off))?"
     rf"(?:\s?\((?:{_ABOUT}\s)?|,\sor\s(?:{_ABOUT}\s)?)$",
     re.IGNORECASE,
@@ -94,8 +94,8 @@ _RIGHT = re.compile(rf"{_SCALE}[\s-]?{_UNIT}(?=\s?[),;]|\.?$|\.\s)", re.IGNORECA
 # Before a number that is but the end of what was said: "5 to 10 miles", "6 feet 2 inches", "twenty five".
 _PARTLY = re.compile(
     rf"(?:\d[\s-]?(?:to|and|or|by|x|×)"
-    rf"|\b(?:between|minus|point|half|{'|'.join((*SPELLED, *_SCALES))})(?:\s(?:to|and|or|by))?"
-    rf"|(?:\d|\b(?:{'|'.join(SPELLED)}))[\s-]?(?:{_NAMES})[.,]?(?:\sand|\sby|\sto)?|['’′\"”])[\s-]$",
+    rf"|\b(?:between|minus|point|half|{either((*SPELLED, *_SCALES))})(?:\s(?:to|and|or|by))?"
+    rf"|(?:\d|\b(?:{either(SPELLED)}))[\s-]?(?:{_NAMES})[.,]?(?:\sand|\sby|\sto)?|['’′\"”])[\s-]$",
     re.IGNORECASE,
 )
 _REACH = 90  # characters before the second number that are looked at
@@ -140,11 +140,11 @@ class UnitConversion(Signal):
     reads: ClassVar = (_FIRST, _SCALED, _OR, _ROUGHLY)
 
     def suspects(self, batch: Batch) -> Bools:
-        return batch.reading.words.tally(batch.numbers.first[_converted(batch)]) > 0
+        return np.array(list(map(bool, batch.once(_converted))), dtype=np.bool_)
 
     def find(self, document: Document) -> Iterator[Finding]:
-        for number in document.numbers:
-            pair = _pair(document.text, number)
+        for place in document.own(_converted):
+            pair = _pair(document.text, document.numbers[place])
             if pair and not _agree(*pair):
                 given, other = pair
                 yield self.at(other.span, f"{other.told} and {given.told} aren't the same quantity.", given.span)
@@ -158,8 +158,8 @@ class _Quantity(NamedTuple):
     unit: str
 
 
-def _converted(batch: Batch) -> Ints:
-    """The numbers that open a bracket or stand behind ", or", and that a unit follows, as rows."""
+def _converted(batch: Batch) -> list[list[int]]:
+    """The numbers of each text, by place, that open a bracket or stand behind ", or", and that a unit follows."""
     numbers, listed, words = batch.numbers, batch.matches.listed, batch.reading.words
     before = np.maximum(numbers.first - 1, 0)
     begin = np.where(listed(_ROUGHLY, before), before, numbers.first)  # "(about 16 km)"
@@ -170,7 +170,7 @@ def _converted(batch: Batch) -> Ints:
     last = numbers.last[row]
     follows = np.minimum(last + 1, len(words) - 1)
     glued = words.end[last] > numbers.end[row]
-    return np.asarray(row[glued | listed(_FIRST, follows) | listed(_SCALED, follows)])
+    return by_text(row[glued | listed(_FIRST, follows) | listed(_SCALED, follows)], numbers.bounds)
 
 
 def _pair(text: str, number: Number) -> tuple[_Quantity, _Quantity] | None:
