@@ -184,9 +184,8 @@ class _NameWords:
         self._once = (count == 1) & (self.alone == 1)
         self._often = (count >= _OFTEN) & (self.surname > 0) & (self.alone > 0)
         asked = np.flatnonzero((self.given > 0) | (self.surname > 0) | self._once)
-        asked = asked[
-            np.argsort(self._word[asked], kind="stable")
-        ]  # so that pairs don't hang on the other texts of the batch
+        # In the order of their words, so that pairs don't hang on the other texts of the batch.
+        asked = asked[np.argsort(self._word[asked], kind="stable")]
         pairs = slips(self._reading.folded, self._start[asked], self._end[asked], self.text[asked])
         one, other = asked[pairs.one], asked[pairs.other]
         likely = (self.given[one] > 0) & (self.given[other] > 0)

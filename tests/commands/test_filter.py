@@ -10,6 +10,7 @@ import sys
 import pyarrow.parquet as pq
 import pytest
 
+from scorer.score import BATCH_ARTICLES
 from tests.conftest import ROOT, SEEDS
 
 SEED_TEXTS = [path.read_text(encoding="utf-8") for path in SEEDS]
@@ -300,7 +301,7 @@ def test_rows_flow_while_more_may_come():
     command = [sys.executable, "-m", "scorer.cli", "filter", "-", "--recipe", "no-residue"]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, cwd=ROOT) as process:
-        process.stdin.write(b'{"text": "words"}\n' * 300)  # more than a batch, less than pipes hold
+        process.stdin.write(b'{"text": "words"}\n' * (BATCH_ARTICLES + 100))  # less than pipes hold
         process.stdin.flush()
 
         flowed, _, _ = select.select([process.stdout], [], [], 60)
