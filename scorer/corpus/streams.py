@@ -5,6 +5,7 @@ import gzip
 import io
 import os
 import stat
+import sys
 import zlib
 from abc import abstractmethod
 from collections.abc import Iterator
@@ -244,3 +245,26 @@ class Encoded:
     def write(self, text: str) -> int:
         """Write text; how many bytes it takes."""
         return self._file.write(text.encode())
+
+
+def standard_output() -> BinaryIO:
+    """Standard output for bytes, which are all written even where Python was told not to buffer."""
+    out = sys.stdout.buffer
+    return cast("BinaryIO", _Whole(out)) if isinstance(out, io.RawIOBase) else out
+
+
+class _Whole:
+    """A bare file, which may write a part of what it is given only, told to go on until all is written."""
+
+    def __init__(self, file: io.RawIOBase) -> None:
+        self._file = file
+
+    def write(self, data: bytes) -> int:
+        """Write bytes; how many they are."""
+        rest = memoryview(data)
+        while rest:
+            rest = rest[self._file.write(rest) or 0 :]
+        return len(data)
+
+    def flush(self) -> None:
+        """Hold nothing back; nothing is."""

@@ -4,6 +4,8 @@ import bz2
 import gzip
 import io
 import os
+import sys
+from types import SimpleNamespace
 
 import pytest
 import zstandard
@@ -12,7 +14,7 @@ from scorer.corpus.read.encoding import decode, encoding_of, is_binary
 from scorer.corpus.read.inputs import read
 from scorer.corpus.read.lines import read_lines
 from scorer.corpus.reject import Reject
-from scorer.corpus.streams import compression_of, open_bytes
+from scorer.corpus.streams import compression_of, open_bytes, standard_output
 from scorer.errors import InputError
 
 ROWS = [b'{"id": "%d", "text": "row %d %s"}' % (n, n, os.urandom(8).hex().encode()) for n in range(2_000)]
@@ -184,3 +186,23 @@ def test_marks():
     assert encoding_of(b"\xff\xfe\0\0a") == ("utf-32-le", 4)
     assert encoding_of(b"\xff\xfea\0") == ("utf-16-le", 2)
     assert decode("\ufeffa".encode("utf-16-be")) == "a"
+
+
+def test_what_goes_to_a_bare_standard_output_is_written_whole(monkeypatch):
+    class Bare(io.RawIOBase):
+        """Takes three bytes at a time."""
+
+        def __init__(self):
+            self.taken = b""
+
+        def write(self, data):
+            self.taken += bytes(data[:3])
+            return min(3, len(data))
+
+    bare = Bare()
+    monkeypatch.setattr(sys, "stdout", SimpleNamespace(buffer=bare))
+
+    assert standard_output().write(b"eleven rows") == 11
+    standard_output().flush()
+
+    assert bare.taken == b"eleven rows"

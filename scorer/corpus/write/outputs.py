@@ -1,6 +1,5 @@
 """Outputs: the formats of scored records, and the files that appear whole or not at all."""
 
-import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -14,7 +13,7 @@ from typing import IO, BinaryIO, Self, cast
 
 from scorer.corpus.outcome import Pack
 from scorer.corpus.reject import Reject
-from scorer.corpus.streams import WRITTEN_COMPRESSIONS, compressed, compression_of
+from scorer.corpus.streams import WRITTEN_COMPRESSIONS, compressed, compression_of, standard_output
 from scorer.corpus.write.columns import Columns, Record
 from scorer.corpus.write.packed import Encode, Packed, Packer, Ranking, Waiting, lines, pack, ranked_lines
 from scorer.corpus.write.tables import arrow, ranked_tables, write_csv, write_parquet
@@ -144,8 +143,9 @@ class Piped:
                 ranking = Ranking(self._qualities)
                 ranks = chain.from_iterable(map(ranking.of, self._qualities))
                 waiting = Waiting(lambda: cast("BinaryIO", self._waiting), ranks)
-                self._form.publish([waiting], Columns(), sys.stdout.buffer)
-                sys.stdout.buffer.flush()
+                out = standard_output()
+                self._form.publish([waiting], Columns(), out)
+                out.flush()
 
 
 class RejectsOutput:
@@ -203,8 +203,9 @@ def write_records(path: str | Path, records: Iterable[Record], *, inputs: Iterab
         columns.note(record)
     if str(path) == STANDARD_OUTPUT:
         with reported(None):
-            sys.stdout.buffer.write(lines(rows, columns))
-            sys.stdout.buffer.flush()
+            out = standard_output()
+            out.write(lines(rows, columns))
+            out.flush()
         return
     form, target = format_of(str(path)), target_of(path, inputs)
     waiting = Waiting(lambda: BytesIO(form.encode(rows, columns)), [record.get("rank") for record in rows])

@@ -5,7 +5,6 @@ Values stay as they are: unlike a table of scores, no cell is changed to keep a 
 """
 
 import csv
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from itertools import islice
@@ -14,7 +13,7 @@ from tempfile import TemporaryFile
 from typing import IO, Any, BinaryIO, Protocol
 
 from scorer.corpus.jsontext import json_text, parse_written
-from scorer.corpus.streams import WRITTEN_COMPRESSIONS, Encoded, compressed
+from scorer.corpus.streams import WRITTEN_COMPRESSIONS, Encoded, compressed, standard_output
 from scorer.corpus.write.outputs import STANDARD_OUTPUT, demand_library
 from scorer.drafts import replacing, reported, target_of
 from scorer.errors import OutputError
@@ -92,7 +91,7 @@ class _Lines:
 
 @contextmanager
 def _standard_output() -> Iterator[RowsOutput]:
-    yield _Lines(sys.stdout.buffer, None)
+    yield _Lines(standard_output(), None)
 
 
 @contextmanager
