@@ -19,9 +19,6 @@ from scorer.characters import NEWLINE, SPACE, has
 from scorer.keys import Ints, Keys, KeyTable
 from scorer.reading import Bools, Floats, Reading, word_keys
 
-Codes = npt.NDArray[np.uint32]
-Kinds = npt.NDArray[np.uint8]
-
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _WIDEST_GAP = 4  # characters between two words of one phrase
 _HEAD = 3  # words by which phrases are looked up
@@ -123,20 +120,7 @@ class Phrasebook:
         """Find everything in ``reading``."""
         numbers = self._words.find(reading.keys)
         numbers += 1
-        words = reading.words
-        text = Text(words.start, words.end, words.bounds, reading.folded, reading.kind)
-        places = Places(*_found(numbers, text, self._heads, self._phrases))
-        return Matches(self, reading, numbers, self._listed, places)
-
-
-class Text(NamedTuple):
-    """The words of a batch: where each starts and ends among its characters, where those of each text begin."""
-
-    start: Ints
-    end: Ints
-    bounds: Ints
-    folded: Codes
-    kind: Kinds
+        return Matches(self, reading, numbers, self._listed, _found(numbers, reading, self._heads, self._phrases))
 
 
 class Heads(NamedTuple):
@@ -183,21 +167,21 @@ class Places(NamedTuple):
     counts: Ints
 
 
-def _found(numbers: Ints, text: Text, heads: Heads, phrases: Phrases) -> tuple[Ints, Ints, Ints]:
-    """The :class:`Places` of all phrases; ``numbers`` are those of the words."""
+def _found(numbers: Ints, reading: Reading, heads: Heads, phrases: Phrases) -> Places:
+    """The places of all phrases; ``numbers`` are those of the words."""
     part = heads.part[numbers]
     single, pairs = np.flatnonzero(part & _ALONE), np.flatnonzero(part[:-1] & _BEGINS)
     pairs = pairs[heads.paired[_pair(len(heads.of_one), numbers[pairs], numbers[pairs + 1])]]
-    pairs = pairs[_adjoins(text, pairs + 1)]
+    pairs = pairs[_adjoins(reading, pairs + 1)]
     trios = pairs[(numbers.take(pairs + 2, mode="clip") > 0) & (pairs + 2 < len(numbers))]
-    trios = trios[_adjoins(text, trios + 2)]
+    trios = trios[_adjoins(reading, trios + 2)]
     parts = (
         _candidates(heads, single, heads.of_one[numbers[single]]),
         _candidates(heads, *_headed(heads, numbers, pairs, _HEAD - 1)),
-        _whole(numbers, text, phrases, _candidates(heads, *_headed(heads, numbers, trios, _HEAD))),
+        _whole(numbers, reading, phrases, _candidates(heads, *_headed(heads, numbers, trios, _HEAD))),
     )
     first, row = (np.concatenate(part) for part in zip(*parts, strict=True))
-    return _by_owner(first, row, text.bounds, phrases)
+    return _by_owner(first, row, reading.words.bounds, phrases)
 
 
 def _head_keys(size: int, *words: Ints) -> Keys:
@@ -230,7 +214,7 @@ def _candidates(heads: Heads, first: Ints, head: Ints) -> tuple[Ints, Ints]:
     return np.repeat(first, count), np.repeat(start, count) + ramp
 
 
-def _whole(numbers: Ints, text: Text, phrases: Phrases, begun: tuple[Ints, Ints]) -> tuple[Ints, Ints]:
+def _whole(numbers: Ints, reading: Reading, phrases: Phrases, begun: tuple[Ints, Ints]) -> tuple[Ints, Ints]:
     """Those candidates whose every word is there, with nothing but space between; their heads are."""
     first, row = begun
     fits = first + phrases.length[row] <= len(numbers)
@@ -241,14 +225,14 @@ def _whole(numbers: Ints, text: Text, phrases: Phrases, begun: tuple[Ints, Ints]
             break
         at = first[longer] + place
         same = numbers[at] == phrases.words[row[longer], place]
-        same[same] = _adjoins(text, at[same])
+        same[same] = _adjoins(reading, at[same])
         keep = np.ones(len(first), dtype=np.bool_)
         keep[longer] = same
         first, row = first[keep], row[keep]
     return first, row
 
 
-def _by_owner(first: Ints, row: Ints, bounds: Ints, phrases: Phrases) -> tuple[Ints, Ints, Ints]:
+def _by_owner(first: Ints, row: Ints, bounds: Ints, phrases: Phrases) -> Places:
     """The phrases found, by lexicon and in order, without those that overlap an earlier or longer one of theirs."""
     longest, size, texts = phrases.words.shape[1], int(bounds[-1]), len(bounds) - 1
     keys = np.sort((phrases.owner[row] * size + first) * longest + (longest - phrases.length[row]))
@@ -260,30 +244,31 @@ def _by_owner(first: Ints, row: Ints, bounds: Ints, phrases: Phrases) -> tuple[I
     first, last = place - owner * size, last - owner * size
     text = np.searchsorted(bounds, first, "right") - 1
     counts = np.bincount(owner * texts + text, minlength=phrases.owners * texts)
-    return first, last, counts.reshape(phrases.owners, texts)
+    return Places(first, last, counts.reshape(phrases.owners, texts))
 
 
-def _adjoins(text: Text, at: Ints) -> Bools:
+def _adjoins(reading: Reading, at: Ints) -> Bools:
     """Whether only a little white space or a hyphen parts each word from the one before."""
-    end, start = text.end[at - 1], text.start[at]
-    good: Bools = (start - end == 1) & (text.folded[end] == _SPACE)
+    end, start = reading.words.end[at - 1], reading.words.start[at]
+    good: Bools = (start - end == 1) & (reading.folded[end] == _SPACE)
     others = np.flatnonzero(~good)
     if len(others):
-        good[others] = _adjoins_otherwise(text, at[others], end[others], start[others])
+        good[others] = _adjoins_otherwise(reading, at[others], end[others], start[others])
     return good
 
 
-def _adjoins_otherwise(text: Text, at: Ints, end: Ints, start: Ints) -> Bools:
+def _adjoins_otherwise(reading: Reading, at: Ints, end: Ints, start: Ints) -> Bools:
     """The same of what lies between ``end`` and ``start``, whatever it is."""
     good: Bools = start - end <= _WIDEST_GAP
     breaks = np.zeros(len(at), dtype=np.int8)
     for step in range(_WIDEST_GAP):
         within = end + step < start
         place = np.minimum(end + step, start)
-        kind = text.kind[place]
-        good &= ~within | has(kind, SPACE) | (text.folded[place] == _HYPHEN)
+        kind = reading.kind[place]
+        good &= ~within | has(kind, SPACE) | (reading.folded[place] == _HYPHEN)
         breaks += within & has(kind, NEWLINE)
-    same_text = np.searchsorted(text.bounds, at, "right") == np.searchsorted(text.bounds, at - 1, "right")
+    bounds = reading.words.bounds
+    same_text = np.searchsorted(bounds, at, "right") == np.searchsorted(bounds, at - 1, "right")
     good &= (breaks < 2) & same_text
     return good
 

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from scorer.characters import APOSTROPHE, DIGIT, KIND, LETTER, SPACE, has
 from scorer.keys import Ints
-from scorer.reading import Bools, Codes, Reading
+from scorer.reading import Bools, Reading
 
 _PLAIN = LETTER | DIGIT | SPACE | APOSTROPHE
 _ASCII = 0x80
@@ -25,7 +25,11 @@ class Marks:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._at, self._codes = _ordered(reading.codes, reading.odd)
+        codes = reading.codes[reading.odd]
+        marks = np.flatnonzero(_ARE_MARKS.take(codes, mode="clip"))
+        short = np.minimum(codes[marks], _CAP).astype(np.uint16)
+        order = np.argsort(short, kind="stable")
+        self._at, self._codes = reading.odd[marks[order]], short[order]
 
     def at(self, piece: str) -> Ints:
         """Where a piece of text stands that has a mark in it, in order."""
@@ -79,20 +83,6 @@ def one_of(characters: str, codes: npt.NDArray[np.uint32]) -> Bools:
     for character in characters:
         found |= codes == ord(character)
     return found
-
-
-def _ordered(codes: Codes, odd: Ints) -> tuple[Ints, npt.NDArray[np.uint16]]:
-    """Where marks stand, ordered by code and then by place, and their codes, 16 bits of each.
-
-    Args:
-        codes: all characters.
-        odd: where those are that may be marks.
-    """
-    given = codes[odd]
-    marks = np.flatnonzero(_ARE_MARKS.take(given, mode="clip"))
-    short = np.minimum(given[marks], _CAP).astype(np.uint16)
-    order = np.argsort(short, kind="stable")
-    return odd[marks[order]], short[order]
 
 
 @cache

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from scorer.keys import Ints, Keys, KeyTable
 from scorer.marks import one_of
-from scorer.reading import Bools, Codes, Reading, word_keys
+from scorer.reading import Bools, Reading, word_keys
 from scorer.span import Span
 
 Sorts = npt.NDArray[np.int8]
@@ -166,9 +166,16 @@ class Names:
 
     def __init__(self, reading: Reading, cuts: Ints) -> None:
         self._reading = reading
-        words = _Words(reading.words.start, reading.words.end, reading.folded, reading.numeric, cuts)
-        columns = _found(reading.keys, words, _capitals(reading), _lists())
-        self.lead, self.first, self.last, self.surname, self.possessive = columns
+        parts = _Parts(reading, cuts)
+        begins = np.flatnonzero(np.concatenate(([True], ~parts.joined))[: len(parts.at)])
+        ends = np.append(begins[1:], len(parts.at))[: len(begins)] - 1
+        names = np.maximum(begins, _last_before(parts.are_titles, ends) + 1)
+        begins = np.maximum(begins, names - _MOST_WORDS)
+        wanted = parts.are_names(names, ends) & (ends - names < _MOST_WORDS)
+        begins, names, ends = begins[wanted], names[wanted], ends[wanted]
+        self.lead, self.first, self.last = parts.at[begins], parts.at[names], parts.at[ends]
+        self.surname = parts.at[np.maximum(ends - parts.suffixes(ends), names)]
+        self.possessive = parts.possessive[self.last]
         self.bounds = np.searchsorted(self.first, reading.words.bounds)
 
     def __len__(self) -> int:
@@ -192,24 +199,6 @@ class Names:
         ]
 
 
-class _Words(NamedTuple):
-    """The words of a batch: where each starts and ends, the letters, which are numbers, and where sentences begin."""
-
-    start: Ints
-    end: Ints
-    folded: Codes
-    numeric: Bools
-    cuts: Ints
-
-
-class _Capitals(NamedTuple):
-    """The words with a capital: which, their keys without the 's behind them, and which have one."""
-
-    at: Ints
-    keys: Keys
-    possessive: Bools
-
-
 class _Lists(NamedTuple):
     """The words of the lists and the sort of each, that of all others last; and those of two more lists."""
 
@@ -219,64 +208,50 @@ class _Lists(NamedTuple):
     shortened: KeyTable
 
 
-def _found(keys: Keys, words: _Words, capitals: _Capitals, lists: _Lists) -> tuple[Ints, Ints, Ints, Ints, Bools]:
-    """The names of a batch: ``lead``, ``first``, ``last``, ``surname`` and ``possessive`` as in :class:`Names`.
-
-    ``keys`` are those of the words.
-    """
-    parts = _Parts(keys, words, capitals, lists)
-    joined = parts.joined
-    begins = np.flatnonzero(np.concatenate(([True], ~joined))[: len(parts.at)])
-    ends = np.append(begins[1:], len(parts.at))[: len(begins)] - 1
-    names = np.maximum(begins, _last_before(parts.are_titles, ends) + 1)
-    begins = np.maximum(begins, names - _MOST_WORDS)
-    wanted = parts.are_names(names, ends) & (ends - names < _MOST_WORDS)
-    begins, names, ends = begins[wanted], names[wanted], ends[wanted]
-    surname, last = parts.at[np.maximum(ends - parts.suffixes(ends), names)], parts.at[ends]
-    return parts.at[begins], parts.at[names], last, surname, parts.possessive[last]
-
-
 class _Parts:
     """The words that names are made of: where they stand, of what sort each is, and whether the next belongs to it."""
 
-    def __init__(self, keys: Keys, words: _Words, capitals: _Capitals, lists: _Lists) -> None:
-        self._keys, self._words, self._lists = keys, words, lists
-        count = len(keys) + 1  # one more, so that there is a word behind each
+    def __init__(self, reading: Reading, cuts: Ints) -> None:
+        self._reading, self._lists = reading, _lists()
+        count = len(reading.words) + 1  # one more, so that there is a word behind each
         self._opens = np.zeros(count, dtype=np.bool_)
-        self._opens[words.cuts] = True
+        self._opens[cuts] = True
         self._part, self._sorts = np.zeros(count, dtype=np.bool_), np.zeros(count, dtype=np.int8)
         self.possessive = np.zeros(count, dtype=np.bool_)
-        self.possessive[capitals.at] = capitals.possessive
-        kept = self._kept(capitals)
-        self._part[kept] = True
-        self._part[self._tails(kept)] = True
+        capitals = self._capitals()
+        self._part[capitals] = True
+        self._part[self._tails(capitals)] = True
         self._ends = self._part.copy()  # words that a name may end with
-        self._add_small_words(kept)
+        self._add_small_words(capitals)
         self.at = np.flatnonzero(self._part)
         self._sort = self._sorts[self.at]
-        self._starts, self._stops = words.start[self.at], words.end[self.at]
+        self._starts, self._stops = reading.words.start[self.at], reading.words.end[self.at]
         self._initial = self._stops - self._starts == 1
 
     def _sort_of(self, keys: Keys) -> Sorts:
         return np.asarray(self._lists.sorts[self._lists.words.find(keys)])
 
-    def _kept(self, capitals: _Capitals) -> Ints:
+    def _capitals(self) -> Ints:
         """Words with a capital, without those that have it because a sentence or a quotation begins."""
-        at, sort = capitals.at, self._sort_of(capitals.keys)
-        self._sorts[at] = sort
+        reading = self._reading
+        at = np.flatnonzero(reading.capitalised)
+        keys, possessive = reading.keys[at], reading.possessive(at)
+        keys[possessive] = reading.stems(at[possessive])
+        self.possessive[at] = possessive
+        self._sorts[at] = sort = self._sort_of(keys)
         openers, kept = np.flatnonzero(sort == _OPENER), sort != _NEITHER
-        before = self._words.folded.take(self._words.start[at[openers]] - 1, mode="wrap")
+        before = reading.folded.take(reading.words.start[at[openers]] - 1, mode="wrap")
         kept[openers] = ~(self._opens[at[openers]] | one_of(_QUOTES, before))
         return np.asarray(at[kept])
 
     def _tails(self, capitals: Ints) -> Ints:
         """Small words that a hyphen ties to a name of several words: "Kim Jong-un"."""
-        words = self._words
-        at: Ints = capitals[words.folded[words.end[capitals]] == _HYPHEN]
-        at = at[self._part[at - 1] & (at + 1 < len(words.start))] + 1
+        reading, words = self._reading, self._reading.words
+        at: Ints = capitals[reading.folded[words.end[capitals]] == _HYPHEN]
+        at = at[self._part[at - 1] & (at + 1 < len(words))] + 1
         short = words.end[at] - words.start[at] <= _LONGEST_TAIL
-        at = at[short & ~self._part[at] & ~words.numeric[at]]
-        tails: Ints = at[self._lists.tails.find(self._keys[at]) < 0]
+        at = at[short & ~self._part[at] & ~reading.numeric[at]]
+        tails: Ints = at[self._lists.tails.find(self._reading.keys[at]) < 0]
         return tails
 
     def _add_small_words(self, capitals: Ints) -> None:
@@ -284,14 +259,14 @@ class _Parts:
         one = np.maximum(capitals - 1, 0)
         small = ~self._part[one]
         one, capital = one[small], capitals[small]
-        sort = self._sort_of(self._keys[one])
+        sort = self._sort_of(self._reading.keys[one])
         inside = np.flatnonzero(sort >= _INSIDE)
         one, capital, sort = one[inside], capital[inside], sort[inside]
         self._sorts[one] = sort
         two = np.maximum(one - 1, 0)
         named, named_before = self._part[two], self._part[np.maximum(one - 2, 0)]
         others = two[~named]
-        self._sorts[others] = self._sort_of(self._keys[others])
+        self._sorts[others] = self._sort_of(self._reading.keys[others])
         sort_before = self._sorts[two]
         double = ~named & ((sort_before == _LEADING) | ((sort_before == _INSIDE) & named_before))
         double &= (sort == _INSIDE) | (sort == _LEADING)
@@ -309,7 +284,7 @@ class _Parts:
 
     def _beside(self, here: Ints) -> Bools:
         """Whether what lies between each of some words and the next ties them."""
-        folded, stop = self._words.folded, self._stops[here]
+        folded, stop = self._reading.folded, self._stops[here]
         width, mark, behind = self._starts[here + 1] - stop, folded[stop], folded[stop + 1]
         tied = (width == 1) & ((mark == _SPACE) | (mark == _HYPHEN))
         tied |= (width == 1) & (mark == _POINT) & self._initial[here] & self._initial[here + 1]
@@ -323,10 +298,10 @@ class _Parts:
         """Whether the full stop behind each of some words is that of an initial or of a title."""
         before = np.maximum(here - 1, 0)
         pair = self._initial[before] & (self._stops[before] + 1 == self._starts[here])
-        folded = self._words.folded
+        folded = self._reading.folded
         codes = folded[self._starts[before]] << _CODE_BITS | folded[self._starts[here]]
         place = pair & np.isin(codes, _PLACE_CODES)
-        title = self._lists.shortened.find(self._keys[self.at[here]]) >= 0
+        title = self._lists.shortened.find(self._reading.keys[self.at[here]]) >= 0
         return np.asarray((self._initial[here] & ~place) | title)
 
     @cached_property
@@ -355,14 +330,6 @@ def _last_before(wanted: Bools, ends: Ints) -> Ints:
     """The last place that is wanted up to each end, -1 without one."""
     places = np.where(wanted, np.arange(len(wanted)), -1)
     return np.maximum.accumulate(places)[ends] if len(places) else ends
-
-
-def _capitals(reading: Reading) -> _Capitals:
-    at = np.flatnonzero(reading.capitalised)
-    possessive = reading.possessive(at)
-    keys = reading.keys[at]
-    keys[possessive] = reading.stems(at[possessive])
-    return _Capitals(at, keys, possessive)
 
 
 @cache

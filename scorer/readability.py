@@ -149,7 +149,9 @@ class _WordCache:
 
     def counts(self, reading: Reading) -> tuple[Bytes, Bools]:
         """Syllables of each word of ``reading``, and whether it is hard; new words are looked up."""
-        syllables, hard, astray = _recalled(reading.keys, self._entries)
+        found = self._entries[_slots(reading.keys)]
+        syllables, hard = _told(found)
+        astray = np.flatnonzero((found ^ reading.keys) >= _OTHER_WORD)
         if len(astray):
             first = _slots(reading.keys[astray])
             second = first ^ 1
@@ -180,12 +182,6 @@ class _WordCache:
     def unfamiliar(self, keys: Keys) -> Bools:
         """Whether each word is none of the easy ones."""
         return np.asarray(self._easy.find(keys) < 0)
-
-
-def _recalled(keys: Keys, entries: Keys) -> tuple[Bytes, Bools, Ints]:
-    """Syllables of each word and whether it is hard, and which words have no entry of their own in their first slot."""
-    found = entries[_slots(keys)]
-    return *_told(found), np.flatnonzero((found ^ keys) >= _OTHER_WORD)
 
 
 def _slots(keys: Keys) -> Ints:
